@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { departmentRoles, staffStates } from '#src/domain/staff';
 
 const time = z.iso.datetime();
 const uuid = z.uuid();
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
-
-export const departmentRoles = ['staff', 'supervisor'] as const;
 
 /** Long enough to need no other rule (NIST SP 800-63B asks for 15 where the password stands alone). */
 export const newPassword = z.string().min(12).max(200);
@@ -50,7 +49,7 @@ export const staffMember = z.object({
   isAdministrator: z.boolean(),
   memberships: z.array(membership),
   /** `invited`: the link was not used yet. */
-  state: z.enum(['invited', 'active', 'inactive']),
+  state: z.enum(staffStates),
   lastSeenAt: time.nullable(),
 });
 export const staffList = z.object({ people: z.array(staffMember) });
