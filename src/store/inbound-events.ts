@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { type ChannelName } from '#src/domain/channel-name';
 import type { InboundEventId } from '#src/domain/ids';
 import type { Happening, InboundEvent } from '#src/domain/inbound';
+import { happening } from './happening.ts';
 import type { Tx } from './open.ts';
 
 export interface NewInbound {
@@ -160,36 +160,3 @@ export const forgottenInbound = async (
     .execute();
   return rows.map((row) => row.id);
 };
-
-const text = z.string();
-const content = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text }),
-  z.object({ kind: z.literal('image') }),
-  z.object({ kind: z.literal('video') }),
-  z.object({ kind: z.literal('audio') }),
-  z.object({ kind: z.literal('file'), fileName: text }),
-  z.object({
-    kind: z.literal('place'),
-    latitude: z.number(),
-    longitude: z.number(),
-    title: text.nullable(),
-    address: text.nullable(),
-  }),
-  z.object({ kind: z.literal('sticker'), words: z.array(text) }),
-  z.object({ kind: z.literal('unsupported'), name: text }),
-]);
-const happening = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('message'),
-    messageExternalId: text,
-    content,
-    quotedExternalId: text.nullable(),
-    quoteToken: text.nullable(),
-    replyToken: text.nullable(),
-    imageSet: z.object({ index: z.int(), total: z.int() }).nullable(),
-  }),
-  z.object({ kind: z.literal('unsend'), messageExternalId: text }),
-  z.object({ kind: z.literal('follow'), isUnblocked: z.boolean(), replyToken: text.nullable() }),
-  z.object({ kind: z.literal('unfollow') }),
-  z.object({ kind: z.literal('postback'), data: text, replyToken: text.nullable() }),
-]);

@@ -97,7 +97,7 @@ export interface Tables {
     id: AttachmentId;
     message_id: MessageId;
     kind: MediaKind;
-    state: Defaulted<'waiting' | 'stored' | 'failed' | 'gone'>;
+    state: Defaulted<'waiting' | 'stored' | 'failed' | 'gone' | 'erasing'>;
     file_name: string | null;
     mime: string | null;
     bytes: string | null;
@@ -152,7 +152,6 @@ export interface Tables {
     channel: ChannelName;
     thread_id: ThreadId;
     matter_id: MatterId | null;
-    message_id: MessageId;
     route: 'reply' | 'push';
     reply_token: string | null;
     reply_expires_at: Date | null;
@@ -164,6 +163,7 @@ export interface Tables {
     next_try_at: Defaulted<Date>;
     created_at: Generated<Date>;
   };
+  outbox_message: { outbox_id: OutboxId; position: number; message_id: MessageId };
   delivery: {
     outbox_id: OutboxId;
     account_id: AccountId;

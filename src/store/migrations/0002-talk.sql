@@ -74,15 +74,15 @@ create table attachment (
   id uuid primary key,
   message_id uuid not null references message,
   kind text not null check (kind in ('image', 'video', 'audio', 'file')),
-  state text not null default 'waiting' check (state in ('waiting', 'stored', 'failed', 'gone')),
+  state text not null default 'waiting' check (state in ('waiting', 'stored', 'failed', 'gone', 'erasing')),
   file_name text,
   mime text,
   bytes bigint,
   tries integer not null default 0,
   next_try_at timestamptz not null default now(),
-  check ((state = 'stored') = (mime is not null and bytes is not null))
+  check (state <> 'stored' or (mime is not null and bytes is not null))
 );
 -- Serves the thread's attachments.
 create index attachment_message on attachment (message_id);
--- Serves the relay.
-create index attachment_waiting on attachment (next_try_at) where state = 'waiting';
+-- Serves the relay. `erasing`: taken back, and the medium is still to be removed.
+create index attachment_waiting on attachment (next_try_at) where state in ('waiting', 'erasing');

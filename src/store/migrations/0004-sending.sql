@@ -4,7 +4,6 @@ create table outbox (
   channel text not null,
   thread_id uuid not null references thread,
   matter_id uuid references matter,
-  message_id uuid not null references message,
   route text not null check (route in ('reply', 'push')),
   reply_token text,
   reply_expires_at timestamptz,
@@ -21,8 +20,16 @@ create table outbox (
 -- Serves the relay and the order of one thread's sends.
 create index outbox_due on outbox (next_try_at) where state <> 'settled';
 create index outbox_thread on outbox (thread_id, created_at) where state <> 'settled';
+
+-- What the call carries, in order: a guidance and a receipt go out together on one reply token.
+create table outbox_message (
+  outbox_id uuid not null references outbox,
+  position integer not null,
+  message_id uuid not null references message,
+  primary key (outbox_id, position)
+);
 -- Serves the fate of a message in its thread.
-create index outbox_message on outbox (message_id);
+create index outbox_message_message on outbox_message (message_id);
 
 -- One recipient's fate.
 create table delivery (
@@ -32,7 +39,7 @@ create table delivery (
   reason text,
   changed_at timestamptz not null default now(),
   primary key (outbox_id, account_id),
-  check ((state in ('refused', 'cancelled')) <= (reason is not null))
+  check (state not in ('refused', 'cancelled') or reason is not null)
 );
 
 -- One try of the call. Without an end its result is unknown: the process died, or the line did.

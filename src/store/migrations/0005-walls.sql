@@ -42,6 +42,7 @@ alter table classification enable row level security;
 alter table note enable row level security;
 alter table matter_read enable row level security;
 alter table event enable row level security;
+alter table outbox_message enable row level security;
 alter table outbox enable row level security;
 alter table delivery enable row level security;
 alter table attempt enable row level security;
@@ -51,8 +52,8 @@ alter table audit enable row level security;
 
 -- The worker sees what residents sent and what goes back to them.
 grant select, insert, update on resident, account, thread, inbound_event, message, attachment, matter, matter_message,
-  classification, event, outbox, delivery, attempt to kodama_worker;
-grant delete on classification to kodama_worker;
+  classification, event, outbox, outbox_message, delivery, attempt to kodama_worker;
+grant delete on classification, attachment to kodama_worker;
 grant select, insert, update on department to kodama_worker;
 create policy worker_all on resident to kodama_worker using (true);
 create policy worker_all on account to kodama_worker using (true);
@@ -65,12 +66,13 @@ create policy worker_all on matter_message to kodama_worker using (true);
 create policy worker_all on classification to kodama_worker using (true);
 create policy worker_all on event to kodama_worker using (true);
 create policy worker_all on outbox to kodama_worker using (true);
+create policy worker_all on outbox_message to kodama_worker using (true);
 create policy worker_all on delivery to kodama_worker using (true);
 create policy worker_all on attempt to kodama_worker using (true);
 
 -- Staff see the matters of their departments and what hangs on these.
 grant select on department, resident, account, thread, message, attachment, matter, matter_message, classification, note,
-  matter_read, event, outbox, delivery, attempt to kodama_staff;
+  matter_read, event, outbox, outbox_message, delivery, attempt to kodama_staff;
 grant select (id, email, name, state, is_administrator, last_seen_at, created_at) on staff to kodama_staff;
 grant select on membership to kodama_staff;
 create policy of_my_departments on matter for select to kodama_staff
@@ -97,17 +99,20 @@ create policy of_my_matters on thread for select to kodama_staff
   using (exists (select from matter m where m.thread_id = thread.id));
 create policy of_my_matters on outbox for select to kodama_staff
   using (exists (select from matter m where m.id = matter_id));
+create policy of_my_outbox on outbox_message for select to kodama_staff
+  using (exists (select from outbox o where o.id = outbox_id));
 create policy of_my_outbox on delivery for select to kodama_staff
   using (exists (select from outbox o where o.id = outbox_id));
 create policy of_my_outbox on attempt for select to kodama_staff
   using (exists (select from outbox o where o.id = outbox_id));
 
 -- What staff may write.
-grant insert on message, matter_message, note, matter_read, event, outbox, delivery, audit to kodama_staff;
+grant insert on message, matter_message, note, matter_read, event, outbox, outbox_message, delivery, audit
+  to kodama_staff;
 grant update (state, assignee_id, close_reason, closed_at, waiting_since, reply_by, last_message_id, revision)
   on matter to kodama_staff;
 grant update (revision) on matter_read to kodama_staff;
-grant update (state, next_try_at, claimed_at, tries, first_tried_at) on outbox to kodama_staff;
+grant update (state, route, reply_token, reply_expires_at, next_try_at, claimed_at, first_tried_at) on outbox to kodama_staff;
 grant update (state, reason, changed_at) on delivery to kodama_staff;
 grant update (state, tries, next_try_at) on attachment to kodama_staff;
 create policy change_mine on matter for update to kodama_staff
@@ -126,6 +131,8 @@ create policy write_mine on outbox for insert to kodama_staff
   with check (exists (select from matter m where m.id = matter_id));
 create policy change_mine on outbox for update to kodama_staff
   using (exists (select from matter m where m.id = matter_id));
+create policy write_mine on outbox_message for insert to kodama_staff
+  with check (exists (select from outbox o where o.id = outbox_id));
 create policy write_mine on delivery for insert to kodama_staff
   with check (exists (select from outbox o where o.id = outbox_id));
 create policy change_mine on delivery for update to kodama_staff
