@@ -49,8 +49,9 @@ export const nextSend = (soFar: SendSoFar, outcome: SendResult, now: Date): Next
     case 'unavailable':
       return routeLeft(soFar, isTokenDead, isKeyDead) ?? afterMs(backoffMs(soFar.tries), soFar.route);
     case 'token-invalid':
-      // The token dies by being used: if an earlier try got no answer, that try used it.
-      return soFar.mayHaveBeenAccepted ? { kind: 'accepted' } : afterMs(0, 'push');
+      if (!soFar.mayHaveBeenAccepted) return afterMs(0, 'push');
+      // A token dies by being used: if an earlier try got no answer, that try used it. After its minute nobody can tell.
+      return isTokenDead ? { kind: 'unknown' } : { kind: 'accepted' };
     case 'quota-spent':
     case 'recipient-gone':
     case 'refused':
