@@ -1,7 +1,7 @@
 import { DelayedError, type Job } from 'bullmq';
 import type { Clock, Log } from '#src/ports/system';
 import { openWorker, type JobWorker, type QueueBackend } from './backend.ts';
-import { jobs, type Handlers, type JobData, type JobName } from './jobs.ts';
+import { jobs, type Handlers, type JobName } from './jobs.ts';
 import { queueNames } from './queue-names.ts';
 import { TryAgainError } from './verdicts.ts';
 
@@ -20,11 +20,30 @@ export interface ConsumerSettings {
 /** One worker for each job. The only file that knows BullMQ's words for "again". */
 export const startConsumers = (settings: ConsumerSettings): Consumers => {
   const stop = new AbortController();
+  const { handlers } = settings;
+  const { signal } = stop;
+  // Written out, since only with its own name in hand does the compiler match a schema with its handler.
   const workers = [
-    consume('message.sort', settings, stop.signal),
-    consume('message.deliver', settings, stop.signal),
-    consume('media.fetch', settings, stop.signal),
-    consume('profile.fetch', settings, stop.signal),
+    consume(
+      'message.sort',
+      (raw) => handlers['message.sort'](jobs['message.sort'].schema.parse(raw), signal),
+      settings,
+    ),
+    consume(
+      'message.deliver',
+      (raw) => handlers['message.deliver'](jobs['message.deliver'].schema.parse(raw), signal),
+      settings,
+    ),
+    consume(
+      'media.fetch',
+      (raw) => handlers['media.fetch'](jobs['media.fetch'].schema.parse(raw), signal),
+      settings,
+    ),
+    consume(
+      'profile.fetch',
+      (raw) => handlers['profile.fetch'](jobs['profile.fetch'].schema.parse(raw), signal),
+      settings,
+    ),
   ];
   return {
     close: async (patienceMs) => {
@@ -35,13 +54,15 @@ export const startConsumers = (settings: ConsumerSettings): Consumers => {
   };
 };
 
-const consume = <N extends JobName>(name: N, settings: ConsumerSettings, signal: AbortSignal): JobWorker => {
+const consume = (
+  name: JobName,
+  handle: (raw: unknown) => Promise<void>,
+  settings: ConsumerSettings,
+): JobWorker => {
   const { backend, log, clock } = settings;
-  const handle: (data: JobData<N>, signal: AbortSignal) => Promise<void> = settings.handlers[name];
   const run = async (job: Job<unknown>, token: string): Promise<void> => {
-    const data = jobs[name].schema.parse(job.data);
     try {
-      await handle(data, signal);
+      await handle(job.data);
     } catch (error) {
       if (error instanceof TryAgainError) {
         await job.moveToDelayed(clock.now().getTime() + error.afterMs, token);
