@@ -37,8 +37,11 @@ const main = async (root: string): Promise<void> => {
     ownGround,
     formatting,
   ];
-  const passed = await Promise.all(checks.map((check) => report(check, house)));
-  const failed = passed.filter((isPassed) => !isPassed).length;
+  const outcomes = await Promise.all(
+    checks.map(async (check) => ({ check, ...(await outcomeOf(check, house)) })),
+  );
+  for (const { check, read, findings } of outcomes) console.log(describe(check, { read, findings }));
+  const failed = outcomes.filter((outcome) => !isPassed(outcome)).length;
   console.log(
     failed === 0 ? `All ${checks.length} checks passed.` : `${failed} of ${checks.length} checks failed.`,
   );
@@ -63,15 +66,18 @@ const openSource = (root: string, path: string): readonly Source[] => {
   }
 };
 
-const report = async (check: Check, house: House): Promise<boolean> => {
-  const { read, findings } = await outcomeOf(check, house);
-  const isPassed = read > 0 && findings.every(({ weight }) => weight === 'warns');
-  const remark = read === 0 ? '  It read nothing, so it proves nothing: mend the check.' : '';
-  const lines = findings.map(
-    ({ weight, path, line, says }) => `${path}:${line}: ${weight === 'warns' ? 'warning: ' : ''}${says}`,
-  );
-  console.log([`${isPassed ? 'ok  ' : 'FAIL'} ${check.name}: ${read} read.${remark}`, ...lines].join('\n'));
-  return isPassed;
+const isPassed = ({ read, findings }: Outcome): boolean =>
+  read > 0 && findings.every(({ weight }) => weight === 'warns');
+
+const describe = ({ name }: Check, outcome: Outcome): string => {
+  const { read, findings } = outcome;
+  const remark = read === 0 ? ' It proves nothing: mend the check, or give it something to read.' : '';
+  return [
+    `${isPassed(outcome) ? 'ok  ' : 'FAIL'} ${name}: ${read} read.${remark}`,
+    ...findings.map(({ weight, path, line, says }) =>
+      weight === 'warns' ? `${path}:${line}: (warning) ${says}` : `${path}:${line}: ${says}`,
+    ),
+  ].join('\n');
 };
 
 const outcomeOf = async (check: Check, house: House): Promise<Outcome> => {

@@ -7,7 +7,7 @@ const sayNothing = /^(utils?|helpers?|common|managers?|services?|base)$/;
 export const fileNames = perFile({
   name: 'file names',
   reads: (path) => rooms.test(path) && !path.endsWith('/README.md'),
-  judge: ({ path }) => path.split('/').flatMap(judgePart),
+  judge: ({ path }) => [...path.split('/').flatMap(judgePart), ...judgeIndex(path)],
 });
 
 const judgePart = (part: string): readonly Remark[] => {
@@ -17,3 +17,14 @@ const judgePart = (part: string): readonly Remark[] => {
     ...(empty === undefined ? [] : [{ line: 1, says: `Name "${part}" for what it says, not "${empty}".` }]),
   ];
 };
+
+/** An index elsewhere would be a barrel. */
+const judgeIndex = (path: string): readonly Remark[] =>
+  /^(src|config)\/(.*\/)?index\.tsx?$/.test(path)
+    ? [
+        {
+          line: 1,
+          says: 'Import the files themselves; an index is for what is assembled: adapters, workers.',
+        },
+      ]
+    : [];

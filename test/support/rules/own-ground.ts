@@ -6,7 +6,7 @@ const strangers = [
     says: 'Take the registry out: which one serves a package is the business of whoever installs it.',
   },
   {
-    pattern: /(?<![\w.~*-])\/(work|workspaces?|builds|home|Users)\/\w/,
+    pattern: /(?<![\w.~*}-])\/(work|workspaces?|builds|home|Users)\/\w/,
     says: 'Name the file from the root of the repository; an absolute path exists on one machine only.',
   },
 ];

@@ -30,6 +30,7 @@ const remedy = (kind: string, symbol: string): string => {
   if (kind === 'files') return 'Nothing imports this file: delete it, or give knip.json its entry.';
   if (/^(unlisted|unresolved|binaries)$/.test(kind))
     return `Add ${symbol} to package.json, or mend the import.`;
-  if (kind.toLowerCase().endsWith('dependencies')) return `Nothing uses ${symbol}: take it out of package.json.`;
+  if (kind.toLowerCase().endsWith('dependencies'))
+    return `Nothing uses ${symbol}: take it out of package.json.`;
   return `Nothing outside uses ${symbol}: do not export it, or delete it. [${kind}]`;
 };
