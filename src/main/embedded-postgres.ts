@@ -1,0 +1,57 @@
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '#src/ports/system';
+import { lockDataFolder } from './data-folder.ts';
+import { findBinaries } from './postgres-binaries.ts';
+import { makeCluster, ownerOf, readPassword, superuser } from './postgres-cluster.ts';
+import { findHome, hasCluster, rememberHome } from './postgres-home.ts';
+import { stopOrphan } from './postgres-orphan.ts';
+import { runPostgres } from './postgres-process.ts';
+import { findServerUser } from './postgres-user.ts';
+
+export interface EmbeddedPostgres {
+  /** Holds the superuser's password: never print it. */
+  readonly url: string;
+  /** Ends the server and gives the data folder free. */
+  stop(): Promise<void>;
+  /** Resolves when the server ends without being asked to, with what is known of the end. */
+  readonly died: Promise<string>;
+}
+
+/** Throws `DataInUseError` when another Kodama is alive on the same data. */
+export async function startEmbeddedPostgres(given: { dataDir: string; log: Log }): Promise<EmbeddedPostgres> {
+  const lock = await lockDataFolder(given.dataDir);
+  try {
+    const server = await startLocked(realpathSync(given.dataDir), given.log);
+    const stop = (): Promise<void> => server.stop().finally(() => lock.release());
+    return { url: server.url, stop, died: server.died };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function startLocked(dataDir: string, log: Log): Promise<EmbeddedPostgres> {
+  const wanted = await findServerUser();
+  const home = await findHome(dataDir, wanted);
+  const isNew = !(await hasCluster(home.folder));
+  const user = isNew ? wanted : await ownerOf(home);
+  const binaries = await findBinaries(user);
+  if (isNew) log.info('making the database', { folder: home.folder });
+  await makeCluster(home, binaries, user);
+  await rememberHome(dataDir, home);
+  if ((await stopOrphan(home.cluster)) === 'stopped')
+    log.warn('stopped the database server that a killed Kodama had left behind');
+  const { port, stop, died } = await runPostgres({
+    home,
+    binaries,
+    user,
+    logFile: join(dataDir, 'postgres.log'),
+  });
+  log.info('the database is ready', { folder: home.folder, port });
+  return {
+    url: `postgres://${superuser}:${await readPassword(home)}@127.0.0.1:${port}/postgres`,
+    stop,
+    died,
+  };
+}

@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mayEnter, type ServerUser } from './postgres-user.ts';
+
+/** For what must lie where a user without rights can go, when Kodama itself lives in root's own home. */
+export const machineFolder = '/var/lib/kodama';
+
+/** `cluster` is PostgreSQL's own folder, the user's; what lies beside it is ours. */
+export interface PostgresHome {
+  readonly folder: string;
+  readonly cluster: string;
+  readonly passwordFile: string;
+}
+
+/** Where the data of `dataDir` lies, or will lie: inside it, or where its pointer file says. */
+export async function findHome(dataDir: string, user: ServerUser): Promise<PostgresHome> {
+  const pointer = await readPointer(dataDir);
+  if (pointer !== null) {
+    if (await hasCluster(pointer)) return home(pointer);
+    throw new Error(
+      `${pointerFile(dataDir)} says that the database is in ${pointer}, but nothing is there. ` +
+        `Restore that folder; or, to begin with an empty database, remove the pointer file.`,
+    );
+  }
+  const inside = join(dataDir, 'postgres');
+  if ((await hasCluster(inside)) || (await mayEnter(user, dataDir))) return home(inside);
+  await mkdir(machineFolder, { recursive: true, mode: 0o755 });
+  const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
+  // The random part lets a removed data folder begin anew instead of finding its old database again.
+  return home(join(machineFolder, `${hash}-${randomBytes(4).toString('hex')}`));
+}
+
+/** Called when the cluster is complete, so that a pointer always points at a whole one. */
+export async function rememberHome(dataDir: string, { folder }: PostgresHome): Promise<void> {
+  if (folder === join(dataDir, 'postgres')) return;
+  const making = `${pointerFile(dataDir)}.making`;
+  await writeFile(making, `${folder}\n`);
+  await rename(making, pointerFile(dataDir));
+}
+
+export const hasCluster = async (folder: string): Promise<boolean> =>
+  (await stat(join(folder, 'cluster', 'PG_VERSION')).catch(() => null)) !== null;
+
+const home = (folder: string): PostgresHome => ({
+  folder,
+  cluster: join(folder, 'cluster'),
+  passwordFile: join(folder, 'password'),
+});
+
+const pointerFile = (dataDir: string): string => join(dataDir, 'postgres-location');
+
+async function readPointer(dataDir: string): Promise<string | null> {
+  const text = await readFile(pointerFile(dataDir), 'utf8').catch(() => '');
+  return text.trim() === '' ? null : text.trim();
+}
