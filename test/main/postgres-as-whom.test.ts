@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, chown, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startEmbeddedPostgres } from '#src/main/embedded-postgres';
+import { machineFolder } from '#src/main/postgres-home';
+import { removeDataFolder } from '#test/support/data-folder';
+import { holderScript, startOtherKodama } from '#test/support/other-kodama';
+import { query } from '#test/support/query';
+import { silentLog } from '#test/support/silent-log';
+
+const isRoot = process.getuid?.() === 0;
+const needsRoot = 'needs root: run the tests once as root to see this one';
+
+test('as root in a closed home the database lives where its user can go, and is found again', async ({
+  skip,
+}) => {
+  if (!isRoot) skip(needsRoot);
+  const closedHome = await mkdtemp(join(tmpdir(), 'kodama-root-'));
+  await chmod(closedHome, 0o700);
+  const dataDir = join(closedHome, 'data');
+
+  const first = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  await query(first.url, `create table letters as select 'still here' body`);
+  const pointer = (await readFile(join(dataDir, 'postgres-location'), 'utf8')).trim();
+  expect(pointer.startsWith(`${machineFolder}/`)).toBe(true);
+  expect((await stat(join(pointer, 'cluster'))).uid).not.toBe(0);
+  await first.stop();
+
+  const second = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  expect(await query(second.url, 'select body from letters')).toEqual([{ body: 'still here' }]);
+  await second.stop();
+
+  await rm(pointer, { recursive: true });
+  await expect(startEmbeddedPostgres({ dataDir, log: silentLog })).rejects.toThrow(/Restore that folder/);
+  await removeDataFolder(dataDir);
+  await rm(closedHome, { recursive: true });
+});
+
+test('an ordinary user runs the database, and root may start the same data afterwards', async ({ skip }) => {
+  if (!isRoot) skip(needsRoot);
+  const user = { uid: 65_534, gid: 65_534 };
+  if (!reachesUs(user)) skip('needs Node and this folder where every user can read them');
+  const dataDir = await mkdtemp(join(tmpdir(), 'kodama-user-'));
+  await chmod(dataDir, 0o700);
+  await chown(dataDir, user.uid, user.gid);
+
+  const other = startOtherKodama(dataDir, user);
+  const url = await other.ready();
+  await query(url, `create table letters as select 'written as a user' body`);
+  expect((await stat(join(dataDir, 'postgres', 'cluster'))).uid).toBe(user.uid);
+  expect(await other.tell('stop')).toBe(0);
+
+  const asRoot = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  expect(await query(asRoot.url, 'select body from letters')).toEqual([{ body: 'written as a user' }]);
+  await asRoot.stop();
+  const again = startOtherKodama(dataDir, user);
+  expect(await query(await again.ready(), 'select body from letters')).toEqual([
+    { body: 'written as a user' },
+  ]);
+  expect(await again.tell('stop')).toBe(0);
+  await removeDataFolder(dataDir);
+});
+
+function reachesUs(user: { uid: number; gid: number }): boolean {
+  try {
+    execFileSync(process.execPath, ['--check', holderScript], { ...user, cwd: '/', stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
