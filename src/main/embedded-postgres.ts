@@ -14,7 +14,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** Ends the server and gives the data folder free. */
   stop(): Promise<void>;
-  /** Resolves when the server ends without being asked to, with what is known of the end. */
+  /** Resolves when the server ends without being asked to, with what is known of the end; `stop` is still due. */
   readonly died: Promise<string>;
 }
 
@@ -42,16 +42,10 @@ async function startLocked(dataDir: string, log: Log): Promise<EmbeddedPostgres>
   await rememberHome(dataDir, home);
   if ((await stopOrphan(home.cluster)) === 'stopped')
     log.warn('stopped the database server that a killed Kodama had left behind');
-  const { port, stop, died } = await runPostgres({
-    home,
-    binaries,
-    user,
-    logFile: join(dataDir, 'postgres.log'),
-  });
-  log.info('the database is ready', { folder: home.folder, port });
-  return {
-    url: `postgres://${superuser}:${await readPassword(home)}@127.0.0.1:${port}/postgres`,
-    stop,
-    died,
-  };
+  const logFile = join(dataDir, 'postgres.log');
+  const password = await readPassword(home);
+  const server = await runPostgres({ home, binaries, user, logFile });
+  log.info('the database is ready', { folder: home.folder, port: server.port });
+  const url = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`;
+  return { url, stop: () => server.stop(), died: server.died };
 }

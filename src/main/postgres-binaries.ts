@@ -18,7 +18,7 @@ export async function findBinaries(user: ServerUser): Promise<Binaries> {
   if (!(await runsAs(user, shipped.native))) await restoreLinks(shipped.native).catch(() => undefined);
   if (await runsAs(user, shipped.native)) return inFolder(shipped.native);
   const copy = join(machineFolder, await copyName(shipped.root));
-  if (!(await runsAs(user, copy))) await copyTo(copy, shipped.native);
+  if (!(await runsAs(user, copy))) await copyTo(copy, shipped.native, user);
   const refusal = await tryAs(user, copy);
   if (refusal !== null)
     throw new Error(`PostgreSQL does not run on this machine. Set DATABASE_URL, or mend this: ${refusal}`);
@@ -50,7 +50,7 @@ async function copyName(root: string): Promise<string> {
   return `postgresql-${version}-${process.platform}-${process.arch}`;
 }
 
-async function copyTo(target: string, native: string): Promise<void> {
+async function copyTo(target: string, native: string, user: ServerUser): Promise<void> {
   const making = `${target}.making-${process.pid}`;
   await mkdir(machineFolder, { recursive: true, mode: 0o755 });
   await rm(making, { recursive: true, force: true });
@@ -58,11 +58,10 @@ async function copyTo(target: string, native: string): Promise<void> {
   await cp(native, making, { recursive: true, verbatimSymlinks: true });
   await restoreLinks(making);
   await openToAll(making);
+  // Another Kodama may have put its copy there in the meantime, and run from it: a good one stays.
+  if (await runsAs(user, target)) return rm(making, { recursive: true });
   await rm(target, { recursive: true, force: true });
-  await rename(making, target).catch(async (cause: unknown) => {
-    await rm(making, { recursive: true, force: true });
-    throw new Error(`Cannot put PostgreSQL's programs into ${target}`, { cause });
-  });
+  await rename(making, target);
 }
 
 /** A strict umask at `npm ci` leaves folders that only root may enter. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Binaries } from './postgres-binaries.ts';
@@ -16,18 +16,19 @@ export const superuser = 'kodama';
 export async function makeCluster(home: PostgresHome, binaries: Binaries, user: ServerUser): Promise<void> {
   await sweepHalfMade(home);
   if (await hasCluster(home.folder)) return;
-  const making = `${home.folder}.making-${randomBytes(4).toString('hex')}`;
+  const making = `${home.makingPrefix}${randomBytes(4).toString('hex')}`;
   const password = randomBytes(24).toString('base64url');
   await mkdir(join(making, 'cluster'), { recursive: true });
   await chmod(making, 0o711);
   await chmod(join(making, 'cluster'), 0o700);
   await chown(join(making, 'cluster'), user.uid, user.gid);
-  await writeFile(join(making, 'password'), password, { mode: 0o600 });
+  await writeFile(join(making, 'password'), password, { mode: 0o600, flush: true });
   await initialise(making, password, binaries, user);
   await rename(making, home.folder).catch((cause: unknown) => {
     const advice = 'That folder holds something else: move it away, or choose another DATA_DIR.';
     throw new Error(`Cannot put the new database into ${home.folder}. ${advice}`, { cause });
   });
+  await syncFolder(dirname(home.folder));
 }
 
 /** An existing cluster runs as whoever owns it: root may start what an ordinary user began. */
@@ -57,7 +58,7 @@ async function initialise(
   await chown(handOver, user.uid, user.gid);
   const asked = [`--pgdata=${join(making, 'cluster')}`, `--username=${superuser}`, `--pwfile=${handOver}`];
   try {
-    await run(binaries.initdb, [...asked, ...cluster], { ...user, cwd: '/', env: {} });
+    await run(binaries.initdb, [...asked, ...cluster], { ...user, cwd: '/', env: { LC_ALL: 'C' } });
   } catch (cause) {
     await rm(making, { recursive: true, force: true });
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
@@ -79,12 +80,19 @@ const cluster = [
   '--auth=scram-sha-256',
 ];
 
-async function sweepHalfMade({ folder }: PostgresHome): Promise<void> {
-  const entries = await readdir(dirname(folder)).catch(() => []);
+/** A move that a power cut undid would make the whole database look half-made. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
+  await folder.sync().finally(() => folder.close());
+}
+
+async function sweepHalfMade({ makingPrefix }: PostgresHome): Promise<void> {
+  const place = dirname(makingPrefix);
+  const entries = await readdir(place).catch(() => []);
   // Retried, because an initdb that outlived a killed Kodama may still be writing there.
   for (const entry of entries)
-    if (entry.startsWith(`${basename(folder)}.making-`))
-      await rm(join(dirname(folder), entry), {
+    if (entry.startsWith(basename(makingPrefix)))
+      await rm(join(place, entry), {
         recursive: true,
         force: true,
         maxRetries: 20,

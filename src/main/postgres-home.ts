@@ -11,6 +11,8 @@ export interface PostgresHome {
   readonly folder: string;
   readonly cluster: string;
   readonly passwordFile: string;
+  /** How the paths begin under which this home is made before it is moved to its place. */
+  readonly makingPrefix: string;
 }
 
 /** Where the data of `dataDir` lies, or will lie: inside it, or where its pointer file says. */
@@ -28,14 +30,15 @@ export async function findHome(dataDir: string, user: ServerUser): Promise<Postg
   await mkdir(machineFolder, { recursive: true, mode: 0o755 });
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   // The random part lets a removed data folder begin anew instead of finding its old database again.
-  return home(join(machineFolder, `${hash}-${randomBytes(4).toString('hex')}`));
+  const folder = join(machineFolder, `${hash}-${randomBytes(4).toString('hex')}`);
+  return { ...home(folder), makingPrefix: join(machineFolder, `${hash}.making-`) };
 }
 
 /** Called when the cluster is complete, so that a pointer always points at a whole one. */
 export async function rememberHome(dataDir: string, { folder }: PostgresHome): Promise<void> {
   if (folder === join(dataDir, 'postgres')) return;
   const making = `${pointerFile(dataDir)}.making`;
-  await writeFile(making, `${folder}\n`);
+  await writeFile(making, `${folder}\n`, { flush: true });
   await rename(making, pointerFile(dataDir));
 }
 
@@ -46,6 +49,7 @@ const home = (folder: string): PostgresHome => ({
   folder,
   cluster: join(folder, 'cluster'),
   passwordFile: join(folder, 'password'),
+  makingPrefix: `${folder}.making-`,
 });
 
 const pointerFile = (dataDir: string): string => join(dataDir, 'postgres-location');

@@ -52,14 +52,18 @@ async function tryToRun(place: Place, port: number): Promise<PostgresProcess | '
   const child = spawn(binaries.postgres, ['-D', home.cluster, ...settings], {
     ...user,
     cwd: '/',
-    env: {},
+    // Without a locale macOS starts a thread to find one, and PostgreSQL then refuses to start.
+    env: { LC_ALL: 'C' },
     detached: true,
     stdio: ['ignore', output.fd, output.fd],
   });
   let end: string | null = null;
   let isWanted = true;
   const ended = new Promise<string>((resolve) => {
-    const conclude = (how: string): void => resolve((end = how));
+    const conclude = (how: string): void => {
+      end = how;
+      resolve(how);
+    };
     child.once('error', (error) => conclude(error.message));
     child.once('exit', (code, signal) => conclude(signal === null ? `exit code ${code}` : signal));
   });
@@ -73,14 +77,14 @@ async function tryToRun(place: Place, port: number): Promise<PostgresProcess | '
   process.once('exit', stopAtExit);
   void ended.then(() => process.off('exit', stopAtExit));
 
+  const died = ended.then((how) => (isWanted ? how : new Promise<never>(() => {})));
   const stop = async (): Promise<void> => {
     isWanted = false;
     if (end === null) await stopServer(pid, () => end === null);
   };
   for (let waitedMs = 0; waitedMs < startTimeoutMs; waitedMs += 10) {
     if (end !== null) return 'ended';
-    if (await takesConnections(home.cluster, pid, port))
-      return { port, stop, died: new Promise((tell) => void ended.then((how) => isWanted && tell(how))) };
+    if (await takesConnections(home.cluster, pid, port)) return { port, stop, died };
     await pause(10);
   }
   await stop();

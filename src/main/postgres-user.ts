@@ -33,7 +33,7 @@ export function ourselves(): ServerUser {
 
 /** Asks as that user, because modes, access lists and mounts all have a say. */
 export async function mayEnter(user: ServerUser, folder: string): Promise<boolean> {
-  const asked = run('/bin/sh', ['-c', 'test -x "$0"', folder], { ...user, cwd: '/' });
+  const asked = run('/bin/sh', ['-c', 'test -x "$0"', folder], { ...user, cwd: '/', env: {} });
   return asked.then(
     () => true,
     () => false,

