@@ -18,11 +18,22 @@ export interface EmbeddedPostgres {
   readonly died: Promise<string>;
 }
 
+interface Given {
+  readonly dataDir: string;
+  readonly log: Log;
+  /** For what must lie where a user without rights can go, when root keeps Kodama in a closed home. */
+  readonly sharedDir?: string;
+}
+
 /** Throws `DataInUseError` when another Kodama is alive on the same data. */
-export async function startEmbeddedPostgres(given: { dataDir: string; log: Log }): Promise<EmbeddedPostgres> {
-  const lock = await lockDataFolder(given.dataDir);
+export async function startEmbeddedPostgres({
+  dataDir,
+  log,
+  sharedDir = '/var/lib/kodama',
+}: Given): Promise<EmbeddedPostgres> {
+  const lock = await lockDataFolder(dataDir);
   try {
-    const server = await startLocked(realpathSync(given.dataDir), given.log);
+    const server = await startLocked(realpathSync(dataDir), sharedDir, log);
     const stop = (): Promise<void> => server.stop().finally(() => lock.release());
     return { url: server.url, stop, died: server.died };
   } catch (error) {
@@ -31,12 +42,12 @@ export async function startEmbeddedPostgres(given: { dataDir: string; log: Log }
   }
 }
 
-async function startLocked(dataDir: string, log: Log): Promise<EmbeddedPostgres> {
+async function startLocked(dataDir: string, sharedDir: string, log: Log): Promise<EmbeddedPostgres> {
   const wanted = await findServerUser();
-  const home = await findHome(dataDir, wanted);
+  const home = await findHome(dataDir, sharedDir, wanted);
   const isNew = !(await hasCluster(home.folder));
   const user = isNew ? wanted : await ownerOf(home);
-  const binaries = await findBinaries(user);
+  const binaries = await findBinaries(sharedDir, user);
   if (isNew) log.info('making the database', { folder: home.folder });
   await makeCluster(home, binaries, user);
   await rememberHome(dataDir, home);

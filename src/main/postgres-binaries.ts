@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { machineFolder } from './postgres-home.ts';
 import type { ServerUser } from './postgres-user.ts';
 
 export interface Binaries {
@@ -13,11 +12,11 @@ export interface Binaries {
 }
 
 /** The programs npm brought, where this user can run them: in place, or copied once per version. */
-export async function findBinaries(user: ServerUser): Promise<Binaries> {
+export async function findBinaries(sharedDir: string, user: ServerUser): Promise<Binaries> {
   const shipped = locatePackage();
   if (!(await runsAs(user, shipped.native))) await restoreLinks(shipped.native).catch(() => undefined);
   if (await runsAs(user, shipped.native)) return inFolder(shipped.native);
-  const copy = join(machineFolder, await copyName(shipped.root));
+  const copy = join(sharedDir, await copyName(shipped.root));
   if (!(await runsAs(user, copy))) await copyTo(copy, shipped.native, user);
   const refusal = await tryAs(user, copy);
   if (refusal !== null)
@@ -52,7 +51,7 @@ async function copyName(root: string): Promise<string> {
 
 async function copyTo(target: string, native: string, user: ServerUser): Promise<void> {
   const making = `${target}.making-${process.pid}`;
-  await mkdir(machineFolder, { recursive: true, mode: 0o755 });
+  await mkdir(dirname(target), { recursive: true, mode: 0o755 });
   await rm(making, { recursive: true, force: true });
   // Links stay relative links, so that a library is found beside the one that names it.
   await cp(native, making, { recursive: true, verbatimSymlinks: true });

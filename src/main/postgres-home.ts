@@ -3,9 +3,6 @@ import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mayEnter, type ServerUser } from './postgres-user.ts';
 
-/** For what must lie where a user without rights can go, when Kodama itself lives in root's own home. */
-export const machineFolder = '/var/lib/kodama';
-
 /** `cluster` is PostgreSQL's own folder, the user's; what lies beside it is ours. */
 export interface PostgresHome {
   readonly folder: string;
@@ -16,7 +13,7 @@ export interface PostgresHome {
 }
 
 /** Where the data of `dataDir` lies, or will lie: inside it, or where its pointer file says. */
-export async function findHome(dataDir: string, user: ServerUser): Promise<PostgresHome> {
+export async function findHome(dataDir: string, sharedDir: string, user: ServerUser): Promise<PostgresHome> {
   const pointer = await readPointer(dataDir);
   if (pointer !== null) {
     if (await hasCluster(pointer)) return home(pointer);
@@ -27,11 +24,11 @@ export async function findHome(dataDir: string, user: ServerUser): Promise<Postg
   }
   const inside = join(dataDir, 'postgres');
   if ((await hasCluster(inside)) || (await mayEnter(user, dataDir))) return home(inside);
-  await mkdir(machineFolder, { recursive: true, mode: 0o755 });
+  await mkdir(sharedDir, { recursive: true, mode: 0o755 });
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   // The random part lets a removed data folder begin anew instead of finding its old database again.
-  const folder = join(machineFolder, `${hash}-${randomBytes(4).toString('hex')}`);
-  return { ...home(folder), makingPrefix: join(machineFolder, `${hash}.making-`) };
+  const folder = join(sharedDir, `${hash}-${randomBytes(4).toString('hex')}`);
+  return { ...home(folder), makingPrefix: join(sharedDir, `${hash}.making-`) };
 }
 
 /** Called when the cluster is complete, so that a pointer always points at a whole one. */

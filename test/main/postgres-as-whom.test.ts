@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, chown, cp, lstat, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chown, cp, lstat, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '#src/main/embedded-postgres';
-import { machineFolder } from '#src/main/postgres-home';
-import { removeDataFolder } from '#test/support/data-folder';
+import { makeDataFolder, removeDataFolder } from '#test/support/data-folder';
 import { holderIn, projectRoot, startOtherKodama } from '#test/support/other-kodama';
 import { query } from '#test/support/query';
 import { silentLog } from '#test/support/silent-log';
@@ -14,53 +13,70 @@ import { silentLog } from '#test/support/silent-log';
 const isRoot = process.getuid?.() === 0;
 const needsRoot = 'needs root: run the tests once as root to see this one';
 
+let sharedDir = '';
+let closedHome = '';
+let dataDir = '';
+
+beforeEach(async () => {
+  sharedDir = await makeDataFolder();
+  closedHome = await mkdtemp(join(tmpdir(), 'kodama-closed-'));
+  dataDir = join(closedHome, 'data');
+});
+
+afterEach(async () => {
+  for (const folder of [sharedDir, closedHome]) await rm(folder, { recursive: true });
+});
+
 test('as root in a closed home the database lives where its user can go, and is found again', async ({
   skip,
 }) => {
   if (!isRoot) skip(needsRoot);
-  const closedHome = await mkdtemp(join(tmpdir(), 'kodama-root-'));
-  await chmod(closedHome, 0o700);
-  const dataDir = join(closedHome, 'data');
-
-  const first = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  const start = () => startEmbeddedPostgres({ dataDir, sharedDir, log: silentLog });
+  const first = await start();
   await query(first.url, `create table letters as select 'still here' body`);
-  const pointer = (await readFile(join(dataDir, 'postgres-location'), 'utf8')).trim();
-  expect(pointer.startsWith(`${machineFolder}/`)).toBe(true);
-  expect((await stat(join(pointer, 'cluster'))).uid).not.toBe(0);
+  const [folder = ''] = await readdir(sharedDir);
+  expect((await stat(join(sharedDir, folder, 'cluster'))).uid).not.toBe(0);
   await first.stop();
 
-  const second = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  const second = await start();
   expect(await query(second.url, 'select body from letters')).toEqual([{ body: 'still here' }]);
   await second.stop();
 
-  await rm(pointer, { recursive: true });
-  await expect(startEmbeddedPostgres({ dataDir, log: silentLog })).rejects.toThrow(/Restore that folder/);
-  await removeDataFolder(dataDir);
-  await rm(closedHome, { recursive: true });
+  await rm(join(sharedDir, folder), { recursive: true });
+  await expect(start()).rejects.toThrow(/Restore that folder/);
+});
+
+test('when root removes a data folder, a new one begins empty', async ({ skip }) => {
+  if (!isRoot) skip(needsRoot);
+  const start = () => startEmbeddedPostgres({ dataDir, sharedDir, log: silentLog });
+  const first = await start();
+  await query(first.url, 'create table letters ()');
+  await first.stop();
+  await rm(dataDir, { recursive: true });
+
+  const second = await start();
+  expect(await query(second.url, `select to_regclass('letters') found`)).toEqual([{ found: null }]);
+  await second.stop();
 });
 
 test('as root with the whole program in a closed home, and no install scripts run, it starts', async ({
   skip,
 }) => {
   if (!isRoot) skip(needsRoot);
-  const closedHome = await copyProgram();
-  const dataDir = join(closedHome, 'data');
-
-  const kodama = startOtherKodama(dataDir, {}, closedHome);
-  expect(await query(await kodama.ready(), 'select 1 one')).toEqual([{ one: 1 }]);
-  expect((await readdir(machineFolder)).filter((name) => name.startsWith('postgresql-18.'))).toHaveLength(1);
-  expect(await kodama.tell('stop')).toBe(0);
-
-  await removeDataFolder(dataDir);
-  await rm(closedHome, { recursive: true });
+  await copyProgramTo(closedHome);
+  for (const _ of ['copied now', 'copied before']) {
+    const kodama = startOtherKodama(dataDir, { root: closedHome, sharedDir });
+    expect(await query(await kodama.ready(), 'select 1 one')).toEqual([{ one: 1 }]);
+    expect(await kodama.tell('stop')).toBe(0);
+    expect((await readdir(sharedDir)).filter((name) => name.startsWith('postgresql-18.'))).toHaveLength(1);
+  }
 });
 
 test('an ordinary user runs the database, and root may start the same data afterwards', async ({ skip }) => {
   if (!isRoot) skip(needsRoot);
   const user = { uid: 65_534, gid: 65_534 };
   if (!reachesUs(user)) skip('needs Node and this folder where every user can read them');
-  const dataDir = await mkdtemp(join(tmpdir(), 'kodama-user-'));
-  await chmod(dataDir, 0o700);
+  dataDir = await mkdtemp(join(tmpdir(), 'kodama-user-'));
   await chown(dataDir, user.uid, user.gid);
 
   const other = startOtherKodama(dataDir, user);
@@ -81,8 +97,7 @@ test('an ordinary user runs the database, and root may start the same data after
 });
 
 /** The parts of this program that start the database, with npm's packages as they are before install scripts. */
-async function copyProgram(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'kodama-closed-'));
+async function copyProgramTo(folder: string): Promise<void> {
   const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
   const packages = join(wrapper, '..', '..', '..');
   for (const part of ['package.json', 'src/main', 'src/ports', 'test/support'])
@@ -92,7 +107,6 @@ async function copyProgram(): Promise<string> {
       recursive: true,
       filter: async (source) => !(await lstat(source)).isSymbolicLink(),
     });
-  return folder;
 }
 
 function reachesUs(user: { uid: number; gid: number }): boolean {

@@ -15,13 +15,18 @@ export const projectRoot = join(import.meta.dirname, '..', '..');
 
 export const holderIn = (root: string): string => join(root, 'test', 'support', 'hold-database.ts');
 
+interface Place {
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly root?: string;
+  readonly sharedDir?: string;
+}
+
 /** Another Kodama on this data, in a process of its own; perhaps as another user, or installed elsewhere. */
-export function startOtherKodama(
-  dataDir: string,
-  user: { uid?: number; gid?: number } = {},
-  root = projectRoot,
-): OtherKodama {
-  const child = spawn(process.execPath, [holderIn(root), dataDir], {
+export function startOtherKodama(dataDir: string, place: Place = {}): OtherKodama {
+  const { root = projectRoot, sharedDir, ...user } = place;
+  const words = sharedDir === undefined ? [dataDir] : [dataDir, sharedDir];
+  const child = spawn(process.execPath, [holderIn(root), ...words], {
     ...user,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
