@@ -30,6 +30,8 @@ const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('still-transcoding') }),
 ]) satisfies z.ZodType<ApiFault>;
 
+export const faultKindSchema = z.enum(fault.options.map((option) => option.shape.kind.value));
+
 export const faultSchema = z.object({
   fault,
   endpoint: z.enum([...endpoints, 'any']).default('any'),

@@ -1,7 +1,14 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { ActError, type Acts } from './acts.ts';
-import { faultSchema, placeSchema, releaseSchema, settingsSchema, tapSchema } from './control-schemas.ts';
+import {
+  faultKindSchema,
+  faultSchema,
+  placeSchema,
+  releaseSchema,
+  settingsSchema,
+  tapSchema,
+} from './control-schemas.ts';
 import type { PhoneState } from './contract.ts';
 import type { Faults } from './faults.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -58,11 +65,7 @@ export const controlRouter = (emulator: Controlled): Router => {
     response.json(faults.planned());
   });
   router.delete('/faults{/:kind}', (request, response) => {
-    faults.clear(
-      faultSchema.shape.fault.options
-        .map((one) => one.shape.kind.value)
-        .find((kind) => kind === request.params.kind),
-    );
+    faults.clear(faultKindSchema.optional().parse(request.params.kind));
     response.json(faults.planned());
   });
   router.post('/webhooks/settings', (request, response) => {

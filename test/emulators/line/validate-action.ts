@@ -26,10 +26,11 @@ export const actionSchema = z.lazy(() =>
 
 export type LineAction = z.infer<typeof actionSchema>;
 
-export const filled = (max: number) =>
-  z.string(empty).min(1, empty).max(max, `Length must be between 0 and ${max}`);
+export const filled = (max: number) => atMost(max).min(1, empty);
 
-export const atMost = (max: number) => z.string().max(max, `Length must be between 0 and ${max}`);
+/** Counted here, because zod's own `max` counts code points, where 🍎 is one; LINE counts two. */
+export const atMost = (max: number) =>
+  z.string(empty).refine((text) => text.length <= max, `Length must be between 0 and ${max}`);
 
 export const graphemes = (max: number) =>
   z
