@@ -79,13 +79,13 @@ export const placeOf = async (
   return row === undefined || row.address === null ? null : { channel: row.channel, address: row.address };
 };
 
-/** Everything of one thread that waits, in the platform's order of time. */
-export const pendingOf = async (
+/** What waits in one thread, the oldest by the platform's time; null when nothing does. */
+export const firstPendingOf = async (
   tx: Tx,
   channel: ChannelName,
   address: string,
-): Promise<readonly PendingEvent[]> => {
-  const rows = await tx
+): Promise<PendingEvent | null> => {
+  const row = await tx
     .selectFrom('inbound_event')
     .select(['id', 'occurred_at', 'received_at', 'body'])
     .where('channel', '=', channel)
@@ -93,15 +93,17 @@ export const pendingOf = async (
     .where('state', '=', 'pending')
     .orderBy('occurred_at')
     .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
     id: row.id,
     channel,
     address,
     occurredAt: row.occurred_at,
     receivedAt: row.received_at,
     what: happening.parse(row.body),
-  }));
+  };
 };
 
 export const markHandled = async (tx: Tx, id: InboundEventId, now: Date): Promise<void> => {
