@@ -90,3 +90,8 @@ export const isProfileDue = async (tx: Tx, id: AccountId, notSince: Date): Promi
 export const setDisplayName = async (tx: Tx, id: AccountId, displayName: string): Promise<void> => {
   await tx.updateTable('account').set({ display_name: displayName }).where('id', '=', id).execute();
 };
+
+export const residentOf = async (tx: Tx, id: AccountId): Promise<ResidentId | null> => {
+  const row = await tx.selectFrom('account').select('resident_id').where('id', '=', id).executeTakeFirst();
+  return row?.resident_id ?? null;
+};
