@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ambient } from './rules/ambient.ts';
 import { comments } from './rules/comments.ts';
@@ -58,12 +58,9 @@ const openHouse = async (root: string): Promise<House> => {
 
 /** Nothing for pictures, and for what is still in git's index though it was deleted. */
 const openSource = (root: string, path: string): readonly Source[] => {
-  try {
-    const text = readFileSync(join(root, path), 'utf8');
-    return text.includes('\0') ? [] : [new Source(path, text)];
-  } catch {
-    return [];
-  }
+  if (!existsSync(join(root, path))) return [];
+  const text = readFileSync(join(root, path), 'utf8');
+  return text.includes('\0') ? [] : [new Source(path, text)];
 };
 
 const isPassed = ({ read, findings }: Outcome): boolean =>
