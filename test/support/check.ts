@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ambient } from './rules/ambient.ts';
 import { comments } from './rules/comments.ts';
@@ -56,9 +56,9 @@ const openHouse = async (root: string): Promise<House> => {
   return { root, sources };
 };
 
-/** Nothing for pictures, and for what is still in git's index though it was deleted. */
+/** Nothing for pictures, for links to folders, and for what git still lists though it was deleted. */
 const openSource = (root: string, path: string): readonly Source[] => {
-  if (!existsSync(join(root, path))) return [];
+  if (statSync(join(root, path), { throwIfNoEntry: false })?.isFile() !== true) return [];
   const text = readFileSync(join(root, path), 'utf8');
   return text.includes('\0') ? [] : [new Source(path, text)];
 };
