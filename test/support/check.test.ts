@@ -49,8 +49,15 @@ test('a house in order passes, whatever its comments and strings quote', async (
       ['src/main/start.ts', "import { parse } from '#src/domain/order';\n\nparse(String(new Date()));\n"],
       ['src/domain/order.ts', inOrder],
       ['config/env.ts', 'export const port = Number(process.env[`PORT`] ?? `受付`);\n'],
+      [
+        'src/web/inbox/main.tsx',
+        "import { ask } from '#web/shared/ask';\nimport './main.css';\n\nask('どこ？');\n",
+      ],
+      ['src/web/inbox/main.css', "@import 'tailwindcss';\n"],
+      ['src/web/shared/ask.ts', 'export const ask = (question: string): string => question;\n'],
       ['test/order.test.ts', "import { port } from '#config/env';\n\nprocess.exitCode = port;\n"],
     ]),
+    { tailwindcss: '1.0.0' },
   );
   expect(lines.filter((line) => !line.includes('(warning)') && !line.startsWith('ok '))).toEqual([
     expect.stringMatching(/^All \d+ checks passed\.$/),

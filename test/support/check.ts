@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ambient } from './rules/ambient.ts';
 import { comments } from './rules/comments.ts';
@@ -56,14 +56,11 @@ const openHouse = async (root: string): Promise<House> => {
   return { root, sources };
 };
 
-/** Nothing for pictures, and for what is still in git's index though it was deleted. */
+/** Nothing for pictures, for links to folders, and for what git still lists though it was deleted. */
 const openSource = (root: string, path: string): readonly Source[] => {
-  try {
-    const text = readFileSync(join(root, path), 'utf8');
-    return text.includes('\0') ? [] : [new Source(path, text)];
-  } catch {
-    return [];
-  }
+  if (statSync(join(root, path), { throwIfNoEntry: false })?.isFile() !== true) return [];
+  const text = readFileSync(join(root, path), 'utf8');
+  return text.includes('\0') ? [] : [new Source(path, text)];
 };
 
 const isPassed = ({ read, findings }: Outcome): boolean =>

@@ -8,7 +8,7 @@ const settings = [
   '.prettierrc.json',
   '.prettierignore',
   '.gitignore',
-  'knip.json',
+  'knip.config.ts',
   'tsconfig.json',
 ];
 

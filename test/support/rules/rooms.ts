@@ -52,6 +52,7 @@ export const vendors: readonly Vendor[] = [
     homes: ['vite.config.ts', 'src/main/build-web.ts'],
   },
   { packages: ['vitest'], homes: ['vitest.config.ts'] },
+  { packages: ['knip'], homes: ['knip.config.ts'] },
   {
     packages: ['zod'],
     homes: rooms.map(({ name }) => name).filter((name) => !/^src\/(domain|text)$/.test(name)),

@@ -27,7 +27,7 @@ export const unused: Check = {
 };
 
 const remedy = (kind: string, symbol: string): string => {
-  if (kind === 'files') return 'Nothing imports this file: delete it, or give knip.json its entry.';
+  if (kind === 'files') return 'Nothing imports this file: delete it, or give knip.config.ts its entry.';
   if (/^(unlisted|unresolved|binaries)$/.test(kind))
     return `Add ${symbol} to package.json, or mend the import.`;
   if (kind.toLowerCase().endsWith('dependencies'))
