@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const phoneRoot = join(import.meta.dirname, 'phone');
+export const phoneDist = join(import.meta.dirname, '../../../dist/phone');
+
+/** Builds the phone page when its sources changed since the last build. */
+export const buildPhone = async (): Promise<'built' | 'unchanged'> => {
+  const stamp = join(phoneDist, '.sources');
+  const sources = await hashOf([phoneRoot, join(import.meta.dirname, 'contract.ts')]);
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) return 'unchanged';
+  const { build } = await import('vite');
+  await build({ root: phoneRoot, configFile: join(phoneRoot, 'vite.config.ts'), logLevel: 'warn' });
+  await mkdir(phoneDist, { recursive: true });
+  await writeFile(stamp, sources);
+  return 'built';
+};
+
+const hashOf = async (places: readonly string[]): Promise<string> => {
+  const hash = createHash('sha256');
+  for (const place of places) {
+    for (const file of await filesIn(place)) hash.update(file).update(await readFile(file));
+  }
+  return hash.digest('hex');
+};
+
+const filesIn = async (place: string): Promise<string[]> => {
+  if (place.endsWith('.ts')) return [place];
+  const entries = await readdir(place, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+};
