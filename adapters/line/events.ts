@@ -57,10 +57,10 @@ const happeningOf = (event: Event, circumstances: Circumstances): Happening => {
   return understand(event) ?? ignored(nameOf(event));
 };
 
-const Named = z.looseObject({ message: z.looseObject({ type: z.string() }) });
+const Named = z.object({ type: z.literal('message'), message: z.object({ type: z.string() }) });
 
 /** `message/location` says more in the ledger than `message`. */
 const nameOf = (event: Event): string => {
   const named = Named.safeParse(event);
-  return named.success ? `${event.type}/${named.data.message.type}` : event.type;
+  return named.success ? `message/${named.data.message.type}` : event.type;
 };
