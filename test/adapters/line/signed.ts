@@ -7,8 +7,8 @@ import type { Received, WebhookRequest } from '#src/ports/channel';
 export const settings = {
   channelSecret: '8c570fa6dd201bb328f1c1eac23a96d8',
   channelAccessToken: 'the-city-may',
-  apiBaseUrl: 'http://127.0.0.1:9',
-  dataApiBaseUrl: 'http://127.0.0.1:9',
+  apiBaseUrl: 'http://127.0.0.1:2',
+  dataApiBaseUrl: 'http://127.0.0.1:2',
 };
 
 const { intake } = lineChannel(settings);

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { abortable, installAbortableHttp } from '#adapters/shared/abortable';
+
+/** A server that takes a request and never answers. */
+const silence = async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  return { server, call: () => fetch(`http://127.0.0.1:${port}`) };
+};
+
+const installed = (limits: { connectMs: number; silenceMs: number }): void => {
+  const before = getGlobalDispatcher();
+  installAbortableHttp(limits);
+  onTestFinished(() => setGlobalDispatcher(before));
+};
+
+test('an aborted call lets go of its socket, though the code that made it knows no signal', async () => {
+  installed({ connectMs: 60_000, silenceMs: 60_000 });
+  const { server, call } = await silence();
+  const stop = new AbortController();
+  const asked = once(server, 'request');
+  const result = abortable(stop.signal, call);
+  const [request] = await asked;
+  const closed = once(request.socket, 'close');
+  stop.abort(new Error('the time is over'));
+  await expect(result).rejects.toThrow('the time is over');
+  await closed;
+});
+
+test('a call beside it goes on', async () => {
+  installed({ connectMs: 60_000, silenceMs: 60_000 });
+  const { server, call } = await silence();
+  server.on('request', (_, response) => server.once('answer now', () => response.end('here')));
+  const stop = new AbortController();
+  const both = [abortable(stop.signal, call), abortable(new AbortController().signal, call)] as const;
+  await Promise.all([once(server, 'request'), expect.poll(() => server.listenerCount('answer now')).toBe(2)]);
+  stop.abort(new Error('the time is over'));
+  await expect(both[0]).rejects.toThrow('the time is over');
+  server.emit('answer now');
+  server.emit('answer now');
+  expect(await (await both[1]).text()).toBe('here');
+});
+
+test('a call without an end of its own ends in silence', async () => {
+  installed({ connectMs: 60_000, silenceMs: 100 });
+  const { call } = await silence();
+  const failed = await abortable(new AbortController().signal, call).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } });
+});
+
+test('where nothing is installed an aborted call is still given up at once', async () => {
+  const { server, call } = await silence();
+  const stop = new AbortController();
+  const asked = once(server, 'request');
+  const result = abortable(stop.signal, call);
+  await asked;
+  stop.abort(new Error('the time is over'));
+  await expect(result).rejects.toThrow('the time is over');
+});
