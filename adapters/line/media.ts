@@ -36,15 +36,10 @@ const refusal = async (response: Response): Promise<HTTPFetchError> => {
 
 /** 202: LINE still transcodes it. 410: the resident took it back. 404: LINE has let it go. */
 const faultOfFetching = (error: unknown): ChannelFaultError => {
-  const answer = lineAnswerOf(error);
-  const requestId = answer?.headers.get('x-line-request-id') ?? null;
-  switch (answer?.status) {
-    case 202:
-      return new ChannelFaultError({ kind: 'not-ready' }, { requestId, cause: error });
-    case 404:
-    case 410:
-      return new ChannelFaultError({ kind: 'gone' }, { requestId, cause: error });
-    default:
-      return faultOfReading(error);
-  }
+  const other = faultOfReading(error);
+  const status = lineAnswerOf(error)?.status;
+  const fault = (kind: 'not-ready' | 'gone') =>
+    new ChannelFaultError({ kind }, { requestId: other.requestId, cause: error });
+  if (status === 202) return fault('not-ready');
+  return status === 404 || status === 410 ? fault('gone') : other;
 };

@@ -181,7 +181,7 @@ export const channelContract = (name: string, makeWorld: () => Promise<ChannelWo
     const { messageExternalId } = await world.sendsPhoto(Buffer.alloc(300_000, 'photo'), 'image/png');
     world.trouble('half-an-answer');
     const fetched = world.channel.fetchMedia(messageExternalId, inTime());
-    await expect(fetched.then(({ body }) => buffer(body))).rejects.toThrow();
+    await expect(fetched.then(({ body }) => buffer(body))).rejects.toThrow('terminated');
   });
 
   promise(
