@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { lineChannel } from '#adapters/line/channel';
-import { faultOf, inTime } from '#test/contracts/channel';
+import { faultOf, inTime } from '#test/contracts/channel-world';
 import { settings } from './signed.ts';
 import { lineWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Outbound, QuickReply } from '#src/ports/channel';
-import { failureOf, faultOf, inTime, push, text } from '#test/contracts/channel';
+import { failureOf, faultOf, inTime, push, text } from '#test/contracts/channel-world';
 import { lineWorld, type LineWorld } from './world.ts';
 
 const calls = ({ line }: LineWorld) => line.journal().filter((entry) => entry.kind === 'api');

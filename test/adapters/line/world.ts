@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { lineChannel } from '#adapters/line/channel';
-import type { ChannelWorld, Trouble } from '#test/contracts/channel';
+import type { ChannelWorld, Trouble } from '#test/contracts/channel-world';
 import type { ApiFault, Bubble } from '#test/emulators/line/contract';
 import { startLineEmulator, type LineEmulator } from '#test/emulators/line/server';
 import { request } from './signed.ts';
