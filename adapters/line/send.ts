@@ -30,12 +30,11 @@ const call = (client: messagingApi.MessagingApiClient, { id, address, route, par
   }
 };
 
-/** LINE answers 409 to a retry key that it has accepted already: what we wanted has happened. */
+/** To a retry key that it has accepted already LINE answers 409 and which call that was: what we wanted has happened. */
 const acceptedBefore = (error: unknown): Receipt | null => {
   const answer = lineAnswerOf(error);
   const requestId = answer?.headers.get('x-line-accepted-request-id') ?? null;
-  if (answer?.status !== 409 || requestId === null) return null;
-  return { requestId, messageExternalIds: sentIds(answer.body) };
+  return requestId === null ? null : { requestId, messageExternalIds: sentIds(answer?.body) };
 };
 
 const Sent = z.object({ sentMessages: z.array(z.object({ id: z.string() })) });

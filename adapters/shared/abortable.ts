@@ -9,6 +9,7 @@ const current = new AsyncLocalStorage<AbortSignal>();
  */
 export const abortable = <T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const request = new AbortController();
     const abort = (): void => {
       request.abort(signal.reason);

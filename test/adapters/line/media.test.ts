@@ -57,6 +57,7 @@ test('LINE in trouble is asked for the picture again later', async () => {
 });
 
 test('an id that is a way through the folders is only an id', async () => {
-  const { channel } = await lineWorld();
+  const { channel, line } = await lineWorld();
   expect(await faultOf(channel.fetchMedia('../../bot/info', inTime()))).toEqual({ kind: 'gone' });
+  expect(line.journal()).toMatchObject([{ kind: 'api', endpoint: 'content' }]);
 });

@@ -67,6 +67,14 @@ test.each([
   expect(saying(message)).toMatchObject({ ...expected, quoteToken: null, imageSet: null });
 });
 
+test('a message of nobody we know is kept', () => {
+  expect(told({ source: undefined })).toMatchObject({
+    address: null,
+    what: { kind: 'ignored', name: 'message' },
+  });
+  expect(told({ source: { type: 'user' } })).toMatchObject({ address: null, what: { kind: 'ignored' } });
+});
+
 test('an event without circumstances is a first delivery to an active account, and of nobody', () => {
   const bare = { type: 'message', timestamp: 1, webhookEventId: 'x', source: null, mode: null };
   expect(eventsIn(callback({ ...bare, deliveryContext: null }))[0]).toMatchObject({

@@ -14,7 +14,7 @@ const silence = async () => {
     server.closeAllConnections();
   });
   const { port } = z.object({ port: z.number() }).parse(server.address());
-  return { server, call: () => fetch(`http://127.0.0.1:${port}`) };
+  return { server, call: (path = '') => fetch(`http://127.0.0.1:${port}/${path}`) };
 };
 
 const installed = (limits: { connectMs: number; silenceMs: number }): void => {
@@ -28,7 +28,7 @@ test('an aborted call lets go of its socket, though the code that made it knows 
   const { server, call } = await silence();
   const stop = new AbortController();
   const asked = once(server, 'request');
-  const result = abortable(stop.signal, call);
+  const result = abortable(stop.signal, () => call());
   const [request] = await asked;
   const closed = once(request.socket, 'close');
   stop.abort(new Error('the time is over'));
@@ -42,8 +42,8 @@ test('a call beside it goes on', async () => {
   const responses: ServerResponse[] = [];
   server.on('request', (_, response) => responses.push(response));
   const stop = new AbortController();
-  const stopped = abortable(stop.signal, call);
-  const other = abortable(new AbortController().signal, call);
+  const stopped = abortable(stop.signal, () => call());
+  const other = abortable(new AbortController().signal, () => call());
   await expect.poll(() => responses.length).toBe(2);
   stop.abort(new Error('the time is over'));
   await expect(stopped).rejects.toThrow('the time is over');
@@ -51,10 +51,37 @@ test('a call beside it goes on', async () => {
   expect(await (await other).text()).toBe('here');
 });
 
+test('a call given up while its line is made is never asked', async () => {
+  installed({ connectMs: 60_000, silenceMs: 60_000 });
+  const { server, call } = await silence();
+  const asked: (string | undefined)[] = [];
+  server.on('request', (request, response) => {
+    asked.push(request.url);
+    response.end();
+  });
+  const connected = once(server, 'connection');
+  const stop = new AbortController();
+  const result = abortable(stop.signal, () => call('given-up'));
+  stop.abort(new Error('the time is over'));
+  await expect(result).rejects.toThrow('the time is over');
+  await connected;
+  await abortable(new AbortController().signal, () => call('wanted'));
+  expect(asked).toEqual(['/wanted']);
+});
+
+test('a call whose time was over before is not begun', async () => {
+  let isBegun = false;
+  const begin = async () => {
+    isBegun = true;
+  };
+  await expect(abortable(AbortSignal.abort(new Error('too late')), begin)).rejects.toThrow('too late');
+  expect(isBegun).toBe(false);
+});
+
 test('a call without an end of its own ends in silence', async () => {
   installed({ connectMs: 60_000, silenceMs: 100 });
   const { call } = await silence();
-  const failed = await abortable(new AbortController().signal, call).catch((error: unknown) => error);
+  const failed = await abortable(new AbortController().signal, () => call()).catch((error: unknown) => error);
   expect(failed).toMatchObject({ cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } });
 });
 
@@ -62,7 +89,7 @@ test('where nothing is installed an aborted call is still given up at once', asy
   const { server, call } = await silence();
   const stop = new AbortController();
   const asked = once(server, 'request');
-  const result = abortable(stop.signal, call);
+  const result = abortable(stop.signal, () => call());
   await asked;
   stop.abort(new Error('the time is over'));
   await expect(result).rejects.toThrow('the time is over');
