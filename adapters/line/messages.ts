@@ -1,5 +1,6 @@
 import type { messagingApi } from '@line/bot-sdk';
-import type { Part, QuickReply } from '#src/ports/channel';
+import type { QuickReply } from '#src/domain/quick-reply';
+import type { Part } from '#src/ports/channel';
 
 /** LINE checks the lengths (a label has 20 characters at most) and tells in its refusal which one is too long. */
 export const lineMessages = (parts: readonly Part[]): messagingApi.Message[] => parts.map(lineMessage);

@@ -14,6 +14,16 @@ export interface City {
   /** Days after closing within which the same subject reopens a matter. */
   readonly reopenWithinDays: number;
   readonly templates: Templates;
+  readonly answers: readonly ReadyAnswer[];
+}
+
+/** A text that staff choose, mend and send. */
+export interface ReadyAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** Null fits any matter. */
+  readonly categoryId: CategoryId | null;
 }
 
 export interface Department {

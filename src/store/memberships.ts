@@ -18,3 +18,9 @@ export const roleIn = async (
     .executeTakeFirst();
   return row?.role ?? null;
 };
+
+/** Everybody who works here, for naming who was given a matter. */
+export const namesOf = async (tx: Tx): Promise<ReadonlyMap<string, string>> => {
+  const rows = await tx.selectFrom('staff').select(['id', 'name']).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+};

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Outbound, QuickReply } from '#src/ports/channel';
+import type { QuickReply } from '#src/domain/quick-reply';
+import type { Outbound } from '#src/ports/channel';
 import { failureOf, faultOf, inTime, push, text } from '#test/contracts/channel-world';
 import { lineWorld, type LineWorld } from './world.ts';
 
