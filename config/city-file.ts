@@ -97,7 +97,7 @@ const saySyntax = ({ code }: YAMLError): string => {
     case 'TAB_AS_INDENT':
       return '行の先頭にタブがあります。半角の空白に直してください。';
     case 'BAD_INDENT':
-      return '行の先頭の空白の数が合っていません。前後の行とそろえてください。';
+      return '行の先頭の空白の数が合っていないか、前の行のかっこが閉じていません。前後の行を確かめてください。';
     case 'MISSING_CHAR':
       return '引用符やかっこが閉じていないか、「:」や「,」が足りません。この行と前の行を確かめてください。';
     default:
