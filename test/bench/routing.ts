@@ -138,10 +138,10 @@ const report = (outcomes: readonly Outcome[]): void => {
   console.log(
     `right when sure     ${share(sure.filter((o) => o.top[0] === o.sample.department).length, sure.length)}`,
   );
-  for (const from of [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
+  for (const from of [0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95]) {
     const at = outcomes.filter(({ probability }) => probability >= from);
     console.log(
-      `  from ${from.toFixed(1)}: ${share(at.length, all)} routed, right ${share(at.filter((o) => o.top[0] === o.sample.department).length, at.length)}`,
+      `  from ${from.toFixed(2)}: ${share(at.length, all)} routed, right ${share(at.filter((o) => o.top[0] === o.sample.department).length, at.length)}`,
     );
   }
   console.log(`training            ${Math.round(Math.max(...trainingMs))} ms at most`);

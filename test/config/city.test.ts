@@ -67,14 +67,29 @@ test('a category for a department that does not exist is told with file, line, f
   ]);
 });
 
+test('a mistake inside an entry hides no mistake between files', () => {
+  edit('departments.yaml', 'phone: 0942-00-0003', 'fone: 0942-00-0003');
+  edit('categories.yaml', 'department: road', 'department: dooro');
+  edit('templates.yaml', /added: \|-\n(.*\n){2}/, '');
+  edit('templates.yaml', '受付番号　{number}', '受付番号　{bango}');
+  expect(complaints()).toEqual([
+    expect.stringContaining('「dooro」という部署は'),
+    expect.stringContaining('「phone」がありません'),
+    expect.stringContaining('「fone」という項目はありません'),
+    expect.stringContaining('「added」がありません'),
+    expect.stringContaining('「{bango}」は使えません'),
+    expect.stringContaining('「{number}」がありません'),
+  ]);
+});
+
 test('mistakes in several files are told at once, in order', () => {
   edit('hours.yaml', '17:15', '07:15');
   edit('city.yaml', 'reopenWithinDays: 7', 'reopenWithinDays: 七日');
   edit('templates.yaml', '受付番号　{number}', '受付番号　{bango}');
   const said = complaints();
   expect(said).toHaveLength(4);
-  expect(said[0]).toMatch(/^・city\.yaml \d+行目 reopenWithinDays：の中身の種類/);
-  expect(said[1]).toMatch(/^・hours\.yaml \d+行目 closes：は opens より後/);
+  expect(said[0]).toMatch(/^・city\.yaml \d+行目 「reopenWithinDays」の中身の種類/);
+  expect(said[1]).toMatch(/^・hours\.yaml \d+行目 「closes」は opens より後/);
   expect(said[2]).toMatch(/^・templates\.yaml \d+行目 receipt：「{bango}」は使えません/);
   expect(said[3]).toMatch(/^・templates\.yaml \d+行目 receipt：「{number}」がありません/);
 });
@@ -88,23 +103,28 @@ test.each([
     /行目 sortingDesk：振り分け担当は1つだけ/,
   ],
   ['departments.yaml', 'id: sorting', 'id: road', /行目 id：「road」はほかでも使われています/],
-  ['departments.yaml', 'id: water', 'id: 水道', /行目 id：は、英小文字で始め/],
-  ['departments.yaml', 'kana: かんきょうか', 'kana: 環境課', /行目 kana：は、ひらがなで/],
-  ['departments.yaml', 'phone: 0942-00-0001', 'phone: ０９４２', /行目 phone：は「0942-00-0001」のように/],
+  ['departments.yaml', 'id: sorting', 'id: 総合', /行目 「id」は、英小文字で始め/],
+  ['departments.yaml', 'kana: かんきょうか', 'kana: 環境課', /行目 「kana」は、ひらがなで/],
+  ['departments.yaml', 'phone: 0942-00-0001', 'phone: ０９４２', /行目 「phone」は「0942-00-0001」のように/],
   ['categories.yaml', 'id: water-bill', 'id: water-leak', /行目 id：「water-leak」はほかでも/],
-  ['categories.yaml', 'replyWithinOpenDays: 3', 'replyWithinOpenDays: 0', /replyWithinOpenDays：は1以上の数/],
-  ['categories.yaml', 'replyWithinOpenDays: 3\n', '\n', /行目 replyWithinOpenDays：がありません/],
+  [
+    'categories.yaml',
+    'replyWithinOpenDays: 3',
+    'replyWithinOpenDays: 0',
+    /「replyWithinOpenDays」は1以上の数/,
+  ],
+  ['categories.yaml', 'replyWithinOpenDays: 3\n', '\n', /行目 「replyWithinOpenDays」がありません/],
   [
     'categories.yaml',
     'plainName: 道路の傷み',
     'plainname: 道路の傷み',
-    /行目 plainname：という項目はありません/,
+    /行目 「plainname」という項目はありません/,
   ],
   [
     'categories.yaml',
     /examples:\n(.*\n){13}/,
     'examples: [穴, 道]\n',
-    /行目 examples：が少なすぎます。5つ以上/,
+    /行目 「examples」が少なすぎます。5つ以上/,
   ],
   [
     'categories.yaml',
@@ -116,23 +136,23 @@ test.each([
     'categories.yaml',
     '- 街灯が切れて夜まっくらで怖いです',
     '- 119',
-    /行目 examples（1つ目）：の中身の種類がちがいます/,
+    /行目 「examples（1つ目）」の中身の種類がちがいます/,
   ],
-  ['hours.yaml', '08:30', '25:00', /行目 opens：は「08:30」のように/],
+  ['hours.yaml', '08:30', '25:00', /行目 「opens」は「08:30」のように/],
   ['hours.yaml', '[月,', '[げつ,', /weekdays（1つ目）：「げつ」は使えません。「日」「月」/],
-  ['hours.yaml', '12-29', '12-32', /行目 yearEndClosure\.from：は「12-29」のように/],
+  ['hours.yaml', '12-29', '12-32', /行目 「yearEndClosure\.from」は「12-29」のように/],
   [
     'hours.yaml',
     'extraClosedDates: []',
     "extraClosedDates: ['2027-02-29']",
-    /extraClosedDates（1つ目）：は「2027-05-01」/,
+    /「extraClosedDates（1つ目）」は「2027-05-01」/,
   ],
-  ['templates.yaml', /added: \|-\n(.*\n){2}/, '', /templates\.yaml \d+行目 added：がありません/],
+  ['templates.yaml', /added: \|-\n(.*\n){2}/, '', /templates\.yaml \d+行目 「added」がありません/],
   ['templates.yaml', '{city}の相談窓口です。', '{city の相談窓口です。', /greeting：かっこ/],
-  ['templates.yaml', '{city}の相談窓口です。', '相談\n  窓口\n  です。', /greeting：が長すぎます。5行まで/],
-  ['urgent.yaml', '    - 火事\n', "    - ''\n", /行目 words（1つ目）：が空です/],
+  ['templates.yaml', '{city}の相談窓口です。', '相談\n  窓口\n  です。', /「greeting」が長すぎます。5行まで/],
+  ['urgent.yaml', '    - 火事\n', "    - ''\n", /行目 「words（1つ目）」が空です/],
   ['urgent.yaml', 'id: ambulance', 'id: fire', /行目 id：「fire」はほかでも/],
-  ['city.yaml', 'sample: true', 'sample: はい', /行目 sample：の中身の種類がちがいます。true か false/],
+  ['city.yaml', 'sample: true', 'sample: はい', /行目 「sample」の中身の種類がちがいます。true か false/],
 ])('%s with a mistake (%s → %s) is refused with the remedy', (file, before, after, said) => {
   edit(file, before, after);
   expect(complaints()).toContainEqual(expect.stringMatching(said));
