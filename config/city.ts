@@ -1,12 +1,5 @@
 import type { City } from '#src/domain/city';
-import {
-  checkCategories,
-  checkDepartments,
-  checkHours,
-  checkTemplatesFile,
-  checkUnique,
-  linkCategories,
-} from './city-checks.ts';
+import { checkCategories, checkDepartments, checkHours, checkTemplates, checkUnique } from './city-checks.ts';
 import { CityFileError } from './city-fault.ts';
 import { readCityFile } from './city-file.ts';
 import {
@@ -27,19 +20,19 @@ export const loadCity = (dir: string): City => {
   const hours = readCityFile(dir, 'hours.yaml', hoursSchema);
   const templates = readCityFile(dir, 'templates.yaml', templatesSchema);
   const urgent = readCityFile(dir, 'urgent.yaml', urgentSchema);
-  const linked = linkCategories(categories, departments);
 
   const faults = [
     ...[city, departments, categories, hours, templates, urgent].flatMap((file) => file.faults),
     ...checkDepartments(departments),
-    ...checkCategories(categories),
-    ...linked.faults,
+    ...checkCategories(categories, departments),
     ...checkHours(hours),
-    ...checkTemplatesFile(templates),
-    ...checkUnique(urgent, 'id', ({ id }) => id),
+    ...checkTemplates(templates),
+    ...checkUnique(urgent, 'id'),
   ];
-  const areRead = city.value && departments.value && hours.value && templates.value && urgent.value;
+  const areRead =
+    city.value && departments.value && categories.value && hours.value && templates.value && urgent.value;
   if (faults.length > 0 || !areRead) throw new CityFileError(faults);
+  const departmentIds = departments.value.map(({ id }) => id);
   return {
     name: city.value.name,
     isSample: city.value.sample,
@@ -47,7 +40,9 @@ export const loadCity = (dir: string): City => {
       ...department,
       isSortingDesk: sortingDesk,
     })),
-    categories: linked.categories,
+    categories: categories.value.flatMap(({ department, ...category }) =>
+      departmentIds.filter((id) => id === department).map((departmentId) => ({ ...category, departmentId })),
+    ),
     hours: {
       weekdays: hours.value.weekdays,
       opensAtMinute: hours.value.opens,
