@@ -40,6 +40,16 @@ const checkDepartmentOf = (file: File, departments: File): readonly CityFault[] 
   });
 };
 
+export const checkAnswers = (file: File, categories: File): readonly CityFault[] => {
+  const known = new Set(sketchEntries(categories.raw).map(({ id }) => id));
+  const strangers = sketchEntries(file.raw).flatMap(({ category }, index) => {
+    if (category === '' || known.size === 0 || known.has(category)) return [];
+    const say = `「${category}」という分類は categories.yaml にありません。categories.yaml の id のどれかを書いてください。`;
+    return [file.faultAt([index, 'category'], say)];
+  });
+  return [...checkUnique(file, 'id'), ...strangers];
+};
+
 /** The same sentence under two categories would teach the classifier nothing. */
 const checkExamples = (file: File): readonly CityFault[] => {
   const firstUse = new Map<string, string>();

@@ -11,14 +11,15 @@ const entry = z
     id: text,
     name: text,
     department: text,
+    category: text,
     sortingDesk: z.boolean().catch(false),
     examples: z.array(text).catch([]),
   })
-  .catch({ id: '', name: '', department: '', sortingDesk: false, examples: [] });
+  .catch({ id: '', name: '', department: '', category: '', sortingDesk: false, examples: [] });
 
 export type Entry = z.output<typeof entry>;
 
-/** The entries of departments.yaml, categories.yaml or urgent.yaml. */
+/** The entries of departments.yaml, categories.yaml, urgent.yaml or answers.yaml. */
 export const sketchEntries = (raw: unknown): readonly Entry[] => z.array(entry).catch([]).parse(raw);
 
 export const sketchTexts = (raw: unknown): ReadonlyMap<string, string> =>

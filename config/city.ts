@@ -1,8 +1,17 @@
 import type { City } from '#src/domain/city';
-import { checkCategories, checkDepartments, checkHours, checkTemplates, checkUnique } from './city-checks.ts';
+import { isCategoryId } from '#src/domain/ids';
+import {
+  checkAnswers,
+  checkCategories,
+  checkDepartments,
+  checkHours,
+  checkTemplates,
+  checkUnique,
+} from './city-checks.ts';
 import { CityFileError } from './city-fault.ts';
 import { readCityFile } from './city-file.ts';
 import {
+  answersSchema,
   categoriesSchema,
   citySchema,
   departmentsSchema,
@@ -12,7 +21,7 @@ import {
 } from './city-schemas.ts';
 import { closedDates } from './closed-dates.ts';
 
-/** Reads the city's six files. Every mistake in all of them is told at once, in a `CityFileError`. */
+/** Reads the city's seven files. Every mistake in all of them is told at once, in a `CityFileError`. */
 export const loadCity = (dir: string): City => {
   const city = readCityFile(dir, 'city.yaml', citySchema);
   const departments = readCityFile(dir, 'departments.yaml', departmentsSchema);
@@ -21,16 +30,25 @@ export const loadCity = (dir: string): City => {
   const templates = readCityFile(dir, 'templates.yaml', templatesSchema);
   const urgent = readCityFile(dir, 'urgent.yaml', urgentSchema);
 
+  const answers = readCityFile(dir, 'answers.yaml', answersSchema);
+
   const faults = [
-    ...[city, departments, categories, hours, templates, urgent].flatMap((file) => file.faults),
+    ...[city, departments, categories, hours, templates, urgent, answers].flatMap((file) => file.faults),
     ...checkDepartments(departments),
     ...checkCategories(categories, departments),
     ...checkHours(hours),
     ...checkTemplates(templates),
     ...checkUnique(urgent, 'id'),
+    ...checkAnswers(answers, categories),
   ];
   const areRead =
-    city.value && departments.value && categories.value && hours.value && templates.value && urgent.value;
+    city.value &&
+    departments.value &&
+    categories.value &&
+    hours.value &&
+    templates.value &&
+    urgent.value &&
+    answers.value;
   if (faults.length > 0 || !areRead) throw new CityFileError(faults);
   const departmentIds = departments.value.map(({ id }) => id);
   return {
@@ -53,5 +71,9 @@ export const loadCity = (dir: string): City => {
     acknowledgements: city.value.acknowledgements,
     reopenWithinDays: city.value.reopenWithinDays,
     templates: templates.value,
+    answers: answers.value.map(({ category, ...answer }) => ({
+      ...answer,
+      categoryId: category !== undefined && isCategoryId(category) ? category : null,
+    })),
   };
 };
