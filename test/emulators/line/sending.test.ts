@@ -178,3 +178,19 @@ test('a wrong token opens nothing', async () => {
   expect(JSON.parse(refusal.body).message).toMatch(/^Authentication failed\./);
   expect(line.chat(resident)).toEqual([]);
 });
+
+test('a body that cannot be read is refused, and even that answer has a request id', async () => {
+  const { line } = await startCity();
+  const push = (body: string) =>
+    fetch(`${line.url}/v2/bot/message/push`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer token-of-the-test' },
+      body,
+    });
+  const notJson = await push('{"to":');
+  expect([notJson.status, notJson.headers.has('x-line-request-id')]).toEqual([400, true]);
+  expect(await notJson.json()).toMatchObject({
+    message: expect.stringContaining('could not be parsed as JSON'),
+  });
+  expect((await push(JSON.stringify({ to: 'あ'.repeat(1_000_000) }))).status).toBe(413);
+});
