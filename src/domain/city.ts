@@ -54,6 +54,8 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export interface UrgentRule {
   readonly id: string;
   readonly words: readonly string[];
+  /** Harmless words that contain one of `words`, such as 火災保険 for 火災. */
+  readonly except: readonly string[];
   /** Sent before anything else when one of the words occurs. */
   readonly guidance: string;
 }

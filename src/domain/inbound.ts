@@ -1,0 +1,36 @@
+import type { ChannelName } from './channel-name.ts';
+import type { Content } from './message.ts';
+
+/**
+ * One thing a channel told us, in our own words. `eventId` is the platform's and makes a redelivery a no-op;
+ * `address` is the thread it belongs to; `occurredAt` is the platform's time and the only order there is.
+ */
+export interface InboundEvent {
+  readonly channel: ChannelName;
+  readonly eventId: string;
+  readonly occurredAt: Date;
+  readonly isRedelivery: boolean;
+  /** Null when the platform names no place, as with account-wide events. */
+  readonly address: string | null;
+  readonly what: Happening;
+}
+
+export type Happening =
+  | InboundMessage
+  | { readonly kind: 'unsend'; readonly messageExternalId: string }
+  | { readonly kind: 'follow'; readonly isUnblocked: boolean; readonly replyToken: string | null }
+  | { readonly kind: 'unfollow' }
+  | { readonly kind: 'postback'; readonly data: string; readonly replyToken: string | null }
+  /** Kept whole in the ledger so that a later release can act on it. */
+  | { readonly kind: 'ignored'; readonly name: string; readonly raw: unknown };
+
+export interface InboundMessage {
+  readonly kind: 'message';
+  readonly messageExternalId: string;
+  readonly content: Content;
+  readonly quotedExternalId: string | null;
+  readonly quoteToken: string | null;
+  readonly replyToken: string | null;
+  /** Pictures sent in one go: `index` counts from 1. */
+  readonly imageSet: { readonly index: number; readonly total: number } | null;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import * as matters from './matters.ts';
+import * as staff from './staff.ts';
+
+const uuid = z.uuid();
+const matterId = z.strictObject({ matterId: uuid });
+const staffId = z.strictObject({ staffId: uuid });
+const linkToken = z.strictObject({ token: z.string().min(20).max(100) });
+
+/**
+ * Who may call: `anyone`; `session` (logged in, also with a one-time password); `staff` (with a password of their
+ * own); `administrator`.
+ */
+export type Gate = 'anyone' | 'session' | 'staff' | 'administrator';
+
+export interface Operation {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  readonly path: string;
+  readonly gate: Gate;
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  /** Null: no JSON comes back (204, a stream, or a file). */
+  readonly answer: z.ZodType | null;
+  readonly status: 200 | 201 | 204;
+}
+
+/**
+ * Everything the inbox asks of the server, one operation a line. The OpenAPI document and the validation of requests  are
+ * both made from this table.
+ */
+// prettier-ignore
+export const operations = {
+  logIn: { method: 'post', path: '/api/session', gate: 'anyone', summary: 'Log in', body: staff.credentials, answer: staff.me, status: 200 },
+  whoAmI: { method: 'get', path: '/api/session', gate: 'session', summary: 'Who is logged in', answer: staff.me, status: 200 },
+  logOut: { method: 'delete', path: '/api/session', gate: 'session', summary: 'Log out', answer: null, status: 204 },
+  changePassword: { method: 'put', path: '/api/password', gate: 'session', summary: 'Replace the password', body: staff.passwordChange, answer: staff.me, status: 200 },
+  readInvitation: { method: 'get', path: '/api/invitations/{token}', gate: 'anyone', summary: 'Whom a link invites', params: linkToken, answer: staff.invitation, status: 200 },
+  acceptInvitation: { method: 'post', path: '/api/invitations/{token}', gate: 'anyone', summary: 'Set the first or a new password and log in', params: linkToken, body: staff.acceptInvitation, answer: staff.me, status: 200 },
+
+  readCity: { method: 'get', path: '/api/city', gate: 'staff', summary: 'Departments, categories and ready answers', answer: staff.city, status: 200 },
+  listColleagues: { method: 'get', path: '/api/colleagues', gate: 'staff', summary: 'Staff of my departments', answer: staff.colleagues, status: 200 },
+  live: { method: 'get', path: '/api/live', gate: 'staff', summary: 'Server-sent events of what changed', answer: null, status: 200 },
+
+  listMatters: { method: 'get', path: '/api/matters', gate: 'staff', summary: 'A page of matters', query: matters.listQuery, answer: matters.matterList, status: 200 },
+  countMatters: { method: 'get', path: '/api/matter-counts', gate: 'staff', summary: 'How many matters each view holds, closed ones left out', answer: matters.matterCounts, status: 200 },
+  readMatter: { method: 'get', path: '/api/matters/{matterId}', gate: 'staff', summary: 'One matter with its thread', params: matterId, query: matters.detailQuery, answer: matters.matterDetail, status: 200 },
+  markRead: { method: 'put', path: '/api/matters/{matterId}/read', gate: 'staff', summary: 'I have seen it as it is now', params: matterId, answer: null, status: 204 },
+  reply: { method: 'post', path: '/api/matters/{matterId}/replies', gate: 'staff', summary: 'Answer the resident', params: matterId, body: matters.replyBody, answer: matters.matterDetail, status: 201 },
+  note: { method: 'post', path: '/api/matters/{matterId}/notes', gate: 'staff', summary: 'Leave a note that residents never see', params: matterId, body: matters.noteBody, answer: matters.matterDetail, status: 201 },
+  transfer: { method: 'post', path: '/api/matters/{matterId}/transfer', gate: 'staff', summary: 'Hand the matter to another department', params: matterId, body: matters.transferBody, answer: null, status: 204 },
+  assign: { method: 'put', path: '/api/matters/{matterId}/assignee', gate: 'staff', summary: 'Say who answers', params: matterId, body: matters.assignBody, answer: matters.matterDetail, status: 200 },
+  close: { method: 'post', path: '/api/matters/{matterId}/close', gate: 'staff', summary: 'Close with a reason', params: matterId, body: matters.closeBody, answer: matters.matterDetail, status: 200 },
+  reopen: { method: 'post', path: '/api/matters/{matterId}/reopen', gate: 'staff', summary: 'Open a closed matter again', params: matterId, answer: matters.matterDetail, status: 200 },
+  retrySend: { method: 'post', path: '/api/messages/{messageId}/retry', gate: 'staff', summary: 'Send a failed message again', params: z.strictObject({ messageId: uuid }), answer: null, status: 204 },
+  readAttachment: { method: 'get', path: '/api/attachments/{attachmentId}', gate: 'staff', summary: 'The photo, sound or file itself', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 200 },
+  retryAttachment: { method: 'post', path: '/api/attachments/{attachmentId}/retry', gate: 'staff', summary: 'Fetch an attachment again', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 204 },
+
+  listStaff: { method: 'get', path: '/api/staff', gate: 'administrator', summary: 'Everybody who may log in', answer: staff.staffList, status: 200 },
+  inviteStaff: { method: 'post', path: '/api/staff', gate: 'administrator', summary: 'Invite somebody', body: staff.inviteBody, answer: staff.invited, status: 201 },
+  changeStaff: { method: 'patch', path: '/api/staff/{staffId}', gate: 'administrator', summary: 'Change name, departments or roles', params: staffId, body: staff.staffChange, answer: staff.staffMember, status: 200 },
+  deactivateStaff: { method: 'post', path: '/api/staff/{staffId}/deactivate', gate: 'administrator', summary: 'End all access at once', params: staffId, answer: staff.staffMember, status: 200 },
+  reactivateStaff: { method: 'post', path: '/api/staff/{staffId}/reactivate', gate: 'administrator', summary: 'Give access back', params: staffId, answer: staff.staffMember, status: 200 },
+  resetStaff: { method: 'post', path: '/api/staff/{staffId}/reset', gate: 'administrator', summary: 'End all sessions and make a link for a new password', params: staffId, answer: staff.invited, status: 200 },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
