@@ -15,8 +15,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const openPhone = async (url: string, width = 1280): Promise<Page> => {
-  const page = await browser.newPage({ viewport: { width, height: 800 }, locale: 'ja-JP' });
-  onTestFinished(() => page.close());
+  const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'ja-JP' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
   await page.goto(url);
   await page.getByRole('log').waitFor();
   return page;
@@ -83,7 +84,7 @@ test('an engineer orders a fault, sees it pass, and delivers a past webhook agai
   await page.getByLabel('500（LINE の障害）').check();
   await line.waitFor(() => line.faults.planned().length === 1);
   const push = client.pushMessage({ to: resident, messages: [{ type: 'text', text: '届きません' }] });
-  await expect(push).rejects.toThrow();
+  await expect(push).rejects.toThrow('500');
   await page.getByText('500・server-error').waitFor();
   await line.sendText(resident, 'もう一度');
   await page.getByText('message.text').click();

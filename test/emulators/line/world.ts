@@ -59,7 +59,7 @@ export const createWorld = (now: () => number): World => {
     sentThisMonth: 0,
     now,
     changed: () => {
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -17,18 +17,15 @@ export const BubbleContent = ({ content, press }: Props) => {
         </a>
       );
     case 'video':
-      return <video src={content.url} controls aria-label="動画" className="max-h-64 w-full" />;
+      return <FileLink url={content.url} words="動画を開く" />;
     case 'audio':
-      return <audio src={content.url} controls aria-label="音声" className="w-64" />;
+      return <FileLink url={content.url} words="音声を聞く" />;
     case 'file':
       return (
-        <a
-          href={content.url}
-          download={content.fileName}
-          className="block px-3 py-2 text-blue-1000 underline"
-        >
-          {content.fileName}（{Math.ceil(content.sizeBytes / 1024)} KB）
-        </a>
+        <FileLink
+          url={content.url}
+          words={`${content.fileName}（${Math.ceil(content.sizeBytes / 1024)} KB）`}
+        />
       );
     case 'location':
       return (
@@ -98,6 +95,17 @@ export const wordsOf = (content: Content): string => {
       return '送信を取り消しました';
   }
 };
+
+const FileLink = ({ url, words }: { readonly url: string; readonly words: string }) => (
+  <a
+    href={url}
+    target="_blank"
+    rel="noreferrer"
+    className="block px-3 py-2 text-blue-1000 underline wrap-anywhere"
+  >
+    {words}
+  </a>
+);
 
 const Words = ({ text }: { readonly text: string }) => (
   <p className="px-3 py-2 text-std-16N-170 wrap-anywhere whitespace-pre-wrap">

@@ -19,8 +19,7 @@ export const Chat = ({ bubbles, isLoading, children }: Props) => {
       ref={scroller}
       role="log"
       aria-label="トーク"
-      tabIndex={0}
-      className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto bg-solid-gray-50 focus-visible:-outline-offset-4"
+      className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto bg-solid-gray-50"
     >
       <div className="mb-auto space-y-3 px-3 py-4">
         {bubbles.length === 0 && (

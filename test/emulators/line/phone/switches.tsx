@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { ApiFault, PhoneState, Release } from '#test/emulators/line/contract';
 import { orderFault, release, setWebhooks } from './hands.ts';
 
@@ -74,16 +74,16 @@ interface SwitchProps {
 
 /** Shows at once what was asked, and from the emulator's next word on what is so. */
 const Switch = ({ label, isOn, set }: SwitchProps) => {
-  const [asked, setAsked] = useState<boolean | null>(null);
-  useEffect(() => setAsked(null), [isOn]);
+  const [asked, setAsked] = useState<{ readonly from: boolean; readonly to: boolean } | null>(null);
   return (
     <label className="flex min-h-11 items-center gap-2 text-dns-14N-130 lg:min-h-8">
       <input
         type="checkbox"
-        checked={asked ?? isOn}
+        checked={asked?.from === isOn ? asked.to : isOn}
         onChange={(event) => {
-          setAsked(event.target.checked);
-          set(event.target.checked);
+          const to = event.target.checked;
+          setAsked({ from: isOn, to });
+          set(to);
         }}
         className="size-5 shrink-0 accent-blue-900"
       />

@@ -16,7 +16,7 @@ export const Traffic = ({ entries }: { readonly entries: readonly Entry[] }) => 
         まだありません。電話から何か送ると、ここに市役所との通信が並びます。
       </p>
     ) : (
-      <ul tabIndex={0} aria-label="通信の一覧" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      <ul aria-label="通信の一覧" className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         {entries.toReversed().map((entry) => (
           <li key={entry.seq} className="border-t border-solid-gray-200">
             {entry.kind === 'webhook' ? <WebhookRow entry={entry} /> : <ApiRow entry={entry} />}

@@ -2,13 +2,10 @@ import { useEffect, useState } from 'react';
 
 /** True until that moment; draws again when it has passed. */
 export const useIsLoading = (until: number): boolean => {
-  const [now, setNow] = useState(() => Date.now());
+  const [passed, setPassed] = useState(0);
   useEffect(() => {
-    const left = until - Date.now();
-    setNow(Date.now());
-    if (left <= 0) return undefined;
-    const timer = setTimeout(() => setNow(Date.now()), left);
+    const timer = setTimeout(() => setPassed(until), Math.max(0, until - Date.now()));
     return () => clearTimeout(timer);
   }, [until]);
-  return until > now;
+  return until > passed;
 };
