@@ -27,5 +27,7 @@ export class CityFileError extends Error {
 
 const sayFault = ({ file, line, field, say }: CityFault): string => {
   const place = line === null ? file : `${file} ${line}行目`;
+  // A complaint that begins with a particle reads on from the field's name.
+  if (/^(は|が|の|という)/.test(say) && field !== '') return `${place} 「${field}」${say}`;
   return field === '' ? `${place}：${say}` : `${place} ${field}：${say}`;
 };

@@ -10,6 +10,8 @@ type Path = readonly PropertyKey[];
 /** One file read: its value when it has the right shape, and a way to point at any place in it. */
 export interface CityFile<Value> {
   readonly value: Value | null;
+  /** What the YAML says, of whatever shape; null when it cannot be read. */
+  readonly raw: unknown;
   readonly faults: readonly CityFault[];
   faultAt(path: Path, say: string): CityFault;
 }
@@ -23,7 +25,7 @@ export const readCityFile = <Value>(dir: string, file: string, schema: z.ZodType
       field: '',
       say: 'ファイルがありません。見本の同じ名前のファイルを写して作ってください。',
     };
-    return { value: null, faults: [missing], faultAt: (_, say) => ({ ...missing, say }) };
+    return { value: null, raw: null, faults: [missing], faultAt: (_, say) => ({ ...missing, say }) };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -41,16 +43,17 @@ export const readCityFile = <Value>(dir: string, file: string, schema: z.ZodType
       field: '',
       say: saySyntax(error),
     }));
-    return { value: null, faults, faultAt };
+    return { value: null, raw: null, faults: firstOfEachLine(faults), faultAt };
   }
-  const result = schema.safeParse(document.toJS(), { error: sayIssue });
-  if (result.success) return { value: result.data, faults: [], faultAt };
+  const raw: unknown = document.toJS();
+  const result = schema.safeParse(raw, { error: sayIssue });
+  if (result.success) return { value: result.data, raw, faults: [], faultAt };
   const faults = result.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => faultAt([...issue.path, key], issue.message))
       : [faultAt(issue.path, issue.message)],
   );
-  return { value: null, faults, faultAt };
+  return { value: null, raw, faults, faultAt };
 };
 
 const readText = (path: string): string | null => {
@@ -90,17 +93,19 @@ const fieldOf = (path: Path): string =>
     )
     .join('');
 
-const saySyntax = ({ code }: YAMLError): string => {
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return '同じ名前の項目が2つあります。どちらかを消してください。';
-    case 'TAB_AS_INDENT':
-      return '行の先頭にタブがあります。半角の空白に直してください。';
-    case 'BAD_INDENT':
-      return '行の先頭の空白の数が合っていません。前後の行とそろえてください。';
-    case 'MISSING_CHAR':
-      return '引用符やかっこが閉じていないか、「:」や「,」が足りません。この行と前の行を確かめてください。';
-    default:
-      return '書き方が決まりに合っていません。行の先頭の空白、「:」のあとの空白、引用符の閉じ忘れを確かめてください。';
-  }
+/** One slip often confuses the rest of its line, so only the first complaint of a line is told. */
+const firstOfEachLine = (faults: readonly CityFault[]): readonly CityFault[] =>
+  faults.filter((fault, index) => faults.findIndex(({ line }) => line === fault.line) === index);
+
+const saySyntax = ({ code }: YAMLError): string =>
+  syntax[code] ??
+  '書き方が決まりに合っていません。行の先頭の空白、「:」のあとの空白、引用符の閉じ忘れを確かめてください。';
+
+const syntax: Partial<Record<YAMLError['code'], string>> = {
+  DUPLICATE_KEY: '同じ名前の項目が2つあります。どちらかを消してください。',
+  TAB_AS_INDENT: '行の先頭にタブがあります。半角の空白に直してください。',
+  BAD_INDENT:
+    '行の先頭の空白の数が合っていないか、前の行のかっこが閉じていません。前後の行を確かめてください。',
+  MISSING_CHAR:
+    '引用符やかっこが閉じていないか、「:」や「,」が足りません。この行と前の行を確かめてください。',
 };

@@ -30,8 +30,6 @@ export const sayIssue = (issue: z.core.$ZodRawIssue): string => {
     case 'invalid_element':
     case 'custom':
       return 'の書き方が正しくありません。ファイルの先頭の説明を見て直してください。';
-    default:
-      return 'の書き方が正しくありません。ファイルの先頭の説明を見て直してください。';
   }
 };
 

@@ -94,6 +94,15 @@ export const urgentSchema = z.array(
   }),
 );
 
+export const answersSchema = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, `は、${key}`),
+    title: words(40),
+    category: words(40).optional(),
+    text: words(5000),
+  }),
+);
+
 const template = z.string().trim().min(1).max(500);
 
 export const templatesSchema = z.strictObject({

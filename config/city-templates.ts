@@ -1,4 +1,4 @@
-import { templateNames, type TemplateName, type Templates } from '#src/domain/city';
+import type { TemplateName } from '#src/domain/city';
 
 /** Which marks a template must have and may have. */
 interface Rule {
@@ -7,11 +7,9 @@ interface Rule {
   readonly lines: number;
 }
 
-/** What is wrong with the clerk's templates, by name. */
-export const checkTemplates = (
-  templates: Templates,
-): readonly { readonly name: TemplateName; readonly say: string }[] =>
-  templateNames.flatMap((name) => faultsOf(templates[name], rules[name]).map((say) => ({ name, say })));
+/** What is wrong with one template, in a clerk's words. */
+export const templateFaults = (name: TemplateName, template: string): readonly string[] =>
+  faultsOf(template, rules[name]);
 
 /** Receipts end with `urgentHint`, and five lines is what a resident reads. */
 const receiptLines = 4;

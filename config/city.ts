@@ -1,15 +1,17 @@
 import type { City } from '#src/domain/city';
+import { isCategoryId } from '#src/domain/ids';
 import {
+  checkAnswers,
   checkCategories,
   checkDepartments,
   checkHours,
-  checkTemplatesFile,
+  checkTemplates,
   checkUnique,
-  linkCategories,
 } from './city-checks.ts';
 import { CityFileError } from './city-fault.ts';
 import { readCityFile } from './city-file.ts';
 import {
+  answersSchema,
   categoriesSchema,
   citySchema,
   departmentsSchema,
@@ -19,7 +21,7 @@ import {
 } from './city-schemas.ts';
 import { closedDates } from './closed-dates.ts';
 
-/** Reads the city's six files. Every mistake in all of them is told at once, in a `CityFileError`. */
+/** Reads the city's seven files. Every mistake in all of them is told at once, in a `CityFileError`. */
 export const loadCity = (dir: string): City => {
   const city = readCityFile(dir, 'city.yaml', citySchema);
   const departments = readCityFile(dir, 'departments.yaml', departmentsSchema);
@@ -27,19 +29,28 @@ export const loadCity = (dir: string): City => {
   const hours = readCityFile(dir, 'hours.yaml', hoursSchema);
   const templates = readCityFile(dir, 'templates.yaml', templatesSchema);
   const urgent = readCityFile(dir, 'urgent.yaml', urgentSchema);
-  const linked = linkCategories(categories, departments);
+
+  const answers = readCityFile(dir, 'answers.yaml', answersSchema);
 
   const faults = [
-    ...[city, departments, categories, hours, templates, urgent].flatMap((file) => file.faults),
+    ...[city, departments, categories, hours, templates, urgent, answers].flatMap((file) => file.faults),
     ...checkDepartments(departments),
-    ...checkCategories(categories),
-    ...linked.faults,
+    ...checkCategories(categories, departments),
     ...checkHours(hours),
-    ...checkTemplatesFile(templates),
-    ...checkUnique(urgent, 'id', ({ id }) => id),
+    ...checkTemplates(templates),
+    ...checkUnique(urgent, 'id'),
+    ...checkAnswers(answers, categories),
   ];
-  const areRead = city.value && departments.value && hours.value && templates.value && urgent.value;
+  const areRead =
+    city.value &&
+    departments.value &&
+    categories.value &&
+    hours.value &&
+    templates.value &&
+    urgent.value &&
+    answers.value;
   if (faults.length > 0 || !areRead) throw new CityFileError(faults);
+  const departmentIds = departments.value.map(({ id }) => id);
   return {
     name: city.value.name,
     isSample: city.value.sample,
@@ -47,7 +58,9 @@ export const loadCity = (dir: string): City => {
       ...department,
       isSortingDesk: sortingDesk,
     })),
-    categories: linked.categories,
+    categories: categories.value.flatMap(({ department, ...category }) =>
+      departmentIds.filter((id) => id === department).map((departmentId) => ({ ...category, departmentId })),
+    ),
     hours: {
       weekdays: hours.value.weekdays,
       opensAtMinute: hours.value.opens,
@@ -58,5 +71,9 @@ export const loadCity = (dir: string): City => {
     acknowledgements: city.value.acknowledgements,
     reopenWithinDays: city.value.reopenWithinDays,
     templates: templates.value,
+    answers: answers.value.map(({ category, ...answer }) => ({
+      ...answer,
+      categoryId: category !== undefined && isCategoryId(category) ? category : null,
+    })),
   };
 };

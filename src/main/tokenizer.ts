@@ -67,8 +67,8 @@ interface Thread {
 }
 
 interface Waiting {
-  resolve(tokens: readonly Token[]): void;
-  reject(reason: Error): void;
+  readonly resolve: (tokens: readonly Token[]) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 const ownThread = new URL('./tokenizer-thread.ts', import.meta.url);

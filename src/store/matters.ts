@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type {
   CategoryId,
   DepartmentId,
@@ -185,4 +186,12 @@ export const keepClassification = async (tx: Tx, made: NewClassification): Promi
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+};
+
+/** Moves a matter to another department even when that takes it out of the mover's sight; see `hand_over`. */
+export const handOver = async (tx: Tx, id: MatterId, to: DepartmentId, state: State): Promise<boolean> => {
+  const { rows } = await sql<{ moved: boolean }>`select hand_over(${id}, ${to}, ${state}) as moved`.execute(
+    tx,
+  );
+  return rows[0]?.moved === true;
 };

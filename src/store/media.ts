@@ -102,3 +102,14 @@ export const readAttachment = async (
     .executeTakeFirst();
   return row ?? null;
 };
+
+/** By hand, after the tries were used up. False for what did not fail, is not there or is not theirs. */
+export const requeueMedia = async (tx: Tx, id: AttachmentId, now: Date): Promise<boolean> => {
+  const result = await tx
+    .updateTable('attachment')
+    .set({ state: 'waiting', tries: 0, next_try_at: now })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+};

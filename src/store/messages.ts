@@ -106,3 +106,6 @@ export const addAttachment = async (
 export const setExternalId = async (tx: Tx, id: MessageId, externalId: string): Promise<void> => {
   await tx.updateTable('message').set({ external_id: externalId }).where('id', '=', id).execute();
 };
+
+export const hasMessage = async (tx: Tx, id: MessageId): Promise<boolean> =>
+  (await tx.selectFrom('message').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;

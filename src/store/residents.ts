@@ -95,3 +95,16 @@ export const residentOf = async (tx: Tx, id: AccountId): Promise<ResidentId | nu
   const row = await tx.selectFrom('account').select('resident_id').where('id', '=', id).executeTakeFirst();
   return row?.resident_id ?? null;
 };
+
+/** Where a matter's answers go. */
+export const threadOf = async (
+  tx: Tx,
+  id: ThreadId,
+): Promise<Pick<Correspondent, 'threadId' | 'accountId' | 'channel'> | null> => {
+  const row = await tx
+    .selectFrom('thread')
+    .select(['id as threadId', 'account_id as accountId', 'channel'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined || row.accountId === null ? null : { ...row, accountId: row.accountId };
+};

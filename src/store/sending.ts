@@ -240,3 +240,23 @@ export const forgottenSends = async (
     .execute();
   return rows.map((row) => row.id);
 };
+
+/** Null when there is nothing that failed, or it is not theirs. */
+export const requeueSend = async (tx: Tx, messageId: MessageId, now: Date): Promise<OutboxId | null> => {
+  const row = await tx
+    .selectFrom('outbox_message')
+    .innerJoin('delivery', 'delivery.outbox_id', 'outbox_message.outbox_id')
+    .select('delivery.outbox_id as id')
+    .where('outbox_message.message_id', '=', messageId)
+    .where('delivery.state', 'in', ['refused', 'unknown'])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  await tx
+    .updateTable('outbox')
+    .set({ first_tried_at: null })
+    .where('id', '=', row.id)
+    .where('state', '=', 'settled')
+    .execute();
+  await planAgain(tx, row.id, 'push', now, now);
+  return row.id;
+};

@@ -1,7 +1,7 @@
 import type { CategoryId, DepartmentId } from '#src/domain/ids';
 import type { Features } from './features.ts';
-import { countDocuments, toVector, type Vector, type Vocabulary } from './vector.ts';
-import { learnWeights, scoresOf, type Weights } from './logistic.ts';
+import { countDocuments, toVector, type Entry, type Vocabulary } from './vector.ts';
+import { learnWeights, probabilitiesOf, type Weights } from './bayes.ts';
 
 export interface Lesson {
   readonly categoryId: CategoryId;
@@ -59,7 +59,7 @@ const mostReasons = 5;
 const classify = (features: Features, learned: Learned): Classification => {
   const { lessons, vocabulary, weights } = learned;
   const vector = toVector(features, vocabulary);
-  const probabilities = softmax(scoresOf(vector, weights));
+  const probabilities = probabilitiesOf(vector, weights);
   const candidates = lessons
     .map((lesson, label) => ({ lesson, label, probability: probabilities[label] ?? 0 }))
     .toSorted((a, b) => b.probability - a.probability);
@@ -77,32 +77,22 @@ const classify = (features: Features, learned: Learned): Classification => {
 };
 
 /** Found by ten-fold cross-validation on the sample city (test/bench/routing.ts). */
-const mediumFrom = 0.5;
-const highFrom = 0.75;
+const mediumFrom = 0.75;
+const highFrom = 0.95;
 
 const confidenceAt = (probability: number): Confidence =>
   probability >= highFrom ? 'high' : probability >= mediumFrom ? 'medium' : 'low';
-
-const softmax = (scores: readonly number[]): readonly number[] => {
-  const highest = Math.max(...scores);
-  const raised = scores.map((score) => Math.exp(score - highest));
-  const sum = raised.reduce((total, value) => total + value, 0);
-  return raised.map((value) => value / sum);
-};
 
 /** How far each feature lifts the class above the average of all, told by the words it came from. */
 const reasonsFor = (
   label: number,
   features: Features,
-  vector: Vector,
-  { vocabulary, weights }: Learned,
+  vector: readonly Entry[],
+  { weights }: Learned,
 ): readonly Reason[] => {
   const lifts = new Map<string, number>();
-  const values = new Map(vector.map(({ index, value }) => [index, value]));
-  for (const [key, { words }] of features) {
-    const index = vocabulary.index.get(key);
-    const value = index === undefined ? undefined : values.get(index);
-    if (index === undefined || value === undefined) continue;
+  for (const { key, index, value } of vector) {
+    const words = features.get(key)?.words ?? [];
     const lift = (value * weights.aboveAverage(index, label)) / words.length;
     for (const word of words) lifts.set(word, (lifts.get(word) ?? 0) + lift);
   }

@@ -1,12 +1,5 @@
+import { isContent, withCompounds, type Word } from './words.ts';
 import { foldKana } from './normalise.ts';
-
-/** What the tokenizer says about one word, as far as it matters here. */
-export interface Word {
-  readonly surface: string;
-  readonly baseForm: string;
-  readonly partOfSpeech: string;
-  readonly detail: string;
-}
 
 /** What a text is about, by key. */
 export type Features = ReadonlyMap<string, Feature>;
@@ -14,72 +7,53 @@ export type Features = ReadonlyMap<string, Feature>;
 export interface Feature {
   readonly kind: FeatureKind;
   readonly count: number;
-  /** The words as the resident wrote them, for showing why. */
+  /** The words it comes from, as the resident wrote them, for showing why. */
   readonly words: readonly string[];
 }
 
 export type FeatureKind = 'word' | 'pair' | 'gram';
 
 /**
- * Words of content in their dictionary form, pairs of neighbouring ones, and the two-character pieces of longer words, by
+ * Words of content in their dictionary form, pairs of neighbouring ones, and pieces of one or two kanji or katakana, by
  * which 「下水管」 is near to 「下水道」. Kana spelling does not matter.
  */
 export const features = (tokens: readonly Word[]): Features => {
   const found = new Map<string, Feature>();
   const add = (kind: FeatureKind, key: string, words: readonly string[]): void => {
     const before = found.get(key);
-    found.set(key, before ? { ...before, count: before.count + 1 } : { kind, count: 1, words });
+    found.set(
+      key,
+      before ? { ...before, count: before.count + 1 } : { kind, count: 1, words: [...new Set(words)] },
+    );
   };
-  let previous: { readonly key: string; readonly shown: string } | null = null;
-  for (const { token, shown } of contentWords(tokens)) {
-    const key = foldKana(token.baseForm);
-    add('word', key, [shown]);
-    if (previous) add('pair', `${previous.key} ${key}`, [...new Set([previous.shown, shown])]);
-    for (const gram of gramsOf(key)) add('gram', `${gram}*`, [shown]);
-    previous = { key, shown };
-  }
+  const shown = withCompounds(tokens);
+  const content = tokens.flatMap((token, index) =>
+    isContent(token) ? [{ key: foldKana(token.baseForm), shown: shown[index] ?? token.surface }] : [],
+  );
+  content.forEach((word, index) => {
+    const before = content[index - 1];
+    add('word', word.key, [word.shown]);
+    if (before) add('pair', `${before.key} ${word.key}`, [before.shown, word.shown]);
+  });
+  for (const { gram, words } of gramsOf(tokens, shown)) add('gram', `*${foldKana(gram)}`, words);
   return found;
 };
 
-/** Nouns that stand together are shown as one word: 国民健康保険, not three chips. */
-const contentWords = (
+/** Grams cross the borders of tokens, since the dictionary cuts 市民|課 and 粗大|ごみ as it pleases. */
+const gramsOf = (
   tokens: readonly Word[],
-): readonly { readonly token: Word; readonly shown: string }[] => {
-  const shown: string[] = [];
-  tokens.forEach((token, index) => {
-    const before = tokens[index - 1];
-    const joins = before !== undefined && isCompoundPart(before) && isCompoundPart(token);
-    const run = joins ? `${shown[index - 1] ?? ''}${token.surface}` : token.surface;
-    shown.push(run);
-    if (joins) {
-      for (let back = index - 1; back >= 0 && run.startsWith(shown[back] ?? '\0'); back -= 1)
-        shown[back] = run;
-    }
-  });
-  return tokens.flatMap((token, index) => (isContent(token) ? [{ token, shown: shown[index] ?? '' }] : []));
+  shown: readonly string[],
+): readonly { readonly gram: string; readonly words: readonly string[] }[] => {
+  const text = tokens.map(({ surface }) => surface).join('');
+  const owners = tokens.flatMap((token, index) =>
+    Array.from({ length: token.surface.length }, () => (isContent(token) ? shown[index] : undefined)),
+  );
+  return [...text.matchAll(/\p{Script=Han}+|[ァ-ヶー]{2,}/gu)].flatMap(({ 0: run, index: start }) =>
+    [1, 2].flatMap((length) =>
+      Array.from({ length: Math.max(0, run.length - length + 1) }, (_, at) => ({
+        gram: run.slice(at, at + length),
+        words: owners.slice(start + at, start + at + length).filter((word) => word !== undefined),
+      })).filter(({ words }) => words.length > 0),
+    ),
+  );
 };
-
-const isCompoundPart = (token: Word): boolean =>
-  token.partOfSpeech === '名詞' && !['非自立', '代名詞', '副詞可能'].includes(token.detail);
-
-const isContent = ({ partOfSpeech, detail, baseForm }: Word): boolean => {
-  if (emptyWords.has(baseForm) || !/[\p{Letter}]/u.test(baseForm)) return false;
-  return partOfSpeech === '名詞'
-    ? !['非自立', '代名詞', '数'].includes(detail)
-    : isPredicate(partOfSpeech, detail);
-};
-
-const isPredicate = (partOfSpeech: string, detail: string): boolean =>
-  ['動詞', '形容詞'].includes(partOfSpeech) && detail === '自立';
-
-const gramsOf = (key: string): readonly string[] =>
-  /^[\p{Script=Han}]{3,}$/u.test(key)
-    ? Array.from({ length: key.length - 1 }, (_, at) => key.slice(at, at + 2))
-    : [];
-
-/** Said in every second message, whatever it is about. */
-const emptyWords: ReadonlySet<string> = new Set(
-  'する ある いる なる できる くださる いただく お願い 教える 知る 思う ください 方 件 さん 様 よう そう ため 何 どう いい よい 良い ない いつ どこ 今日 昨日 今 最近 久留米 久留米市 市 市役所 役所 市民 困る 聞く こと とき'.split(
-    ' ',
-  ),
-);

@@ -7,9 +7,6 @@ export const fillTemplate = (template: string, marks: Readonly<Record<string, st
     return value;
   });
 
-export const marksIn = (template: string): ReadonlySet<string> =>
-  new Set([...template.matchAll(mark)].map(([, name]) => name ?? ''));
-
 export class MissingMarkError extends Error {
   override readonly name = 'MissingMarkError';
 }

@@ -7,33 +7,42 @@ export interface Vocabulary {
   readonly documents: number;
 }
 
-export type Vector = readonly { readonly index: number; readonly value: number }[];
+export interface Entry {
+  readonly key: string;
+  readonly index: number;
+  readonly value: number;
+}
 
 export const countDocuments = (texts: readonly Features[]): Vocabulary => {
   const documentsWith = new Map<string, number>();
-  for (const text of texts)
+  for (const text of texts) {
     for (const key of text.keys()) documentsWith.set(key, (documentsWith.get(key) ?? 0) + 1);
+  }
   const index = new Map([...documentsWith.keys()].map((key, position) => [key, position]));
   return { index, documentsWith, documents: texts.length };
 };
 
 /**
- * Rare features weigh more. The length is made 1 with the unknown words counted in, so that a message mostly of words
- * nobody taught leaves the classifier unsure.
+ * The known features of a text; rare ones weigh more. The length is made 1 with the unknown words counted in, so that a
+ * message mostly of words that nobody taught leaves the classifier unsure.
  */
-export const toVector = (text: Features, { index, documentsWith, documents }: Vocabulary): Vector => {
+export const toVector = (
+  text: Features,
+  { index, documentsWith, documents }: Vocabulary,
+): readonly Entry[] => {
+  const entries: Entry[] = [];
   let squares = 0;
-  const known: { index: number; value: number }[] = [];
   for (const [key, { kind, count }] of text) {
-    const rarity = Math.log((documents + 1) / ((documentsWith.get(key) ?? 0) + 1)) + 1;
-    const value = weightOf[kind] * (1 + Math.log(count)) * rarity;
     const position = index.get(key);
     if (position === undefined && kind !== 'word') continue;
+    const rarity = Math.log((documents + 1) / ((documentsWith.get(key) ?? 0) + 1)) + 1;
+    const value = weightOf[kind] * (1 + Math.log(count)) * rarity;
     squares += value * value;
-    if (position !== undefined) known.push({ index: position, value });
+    if (position !== undefined) entries.push({ key, index: position, value });
   }
   const length = Math.sqrt(squares);
-  return known.map((entry) => ({ index: entry.index, value: entry.value / length }));
+  return entries.map((entry) => ({ ...entry, value: entry.value / length }));
 };
 
-const weightOf = { word: 1, pair: 0.5, gram: 0.5 } as const satisfies Record<FeatureKind, number>;
+/** Found by cross-validation (test/bench/routing.ts). */
+const weightOf = { word: 1, pair: 0.5, gram: 1 } as const satisfies Record<FeatureKind, number>;
