@@ -33,6 +33,7 @@ export interface Tables {
     state: StaffState;
     is_administrator: Generated<boolean>;
     password_hash: string | null;
+    has_password: GeneratedAlways<boolean>;
     must_change_password: Generated<boolean>;
     last_seen_at: Date | null;
     created_at: Generated<Date>;

@@ -14,13 +14,25 @@ create table staff (
   state text not null check (state in ('invited', 'active', 'inactive')),
   is_administrator boolean not null default false,
   password_hash text,
+  -- Administrators may know whether there is a password, and nothing else about it.
+  has_password boolean not null generated always as (password_hash is not null) stored,
   must_change_password boolean not null default false,
   last_seen_at timestamptz,
   created_at timestamptz not null default now(),
-  check (state <> 'active' or password_hash is not null)
+  check (state <> 'active' or password_hash is not null),
+  check (state <> 'invited' or password_hash is null)
 );
 -- Serves the log-in, and keeps one person from being invited twice.
 create unique index staff_email on staff (email);
+
+-- Whoever is asked to set a new password cannot come in with the old one. A trigger, since administrators, who ask, may not
+-- write passwords.
+create function forget_password() returns trigger language plpgsql as $$ begin
+  new.password_hash := null;
+  return new;
+end $$;
+create trigger invited_has_no_password before update of state on staff
+  for each row when (new.state = 'invited') execute function forget_password();
 
 create table membership (
   staff_id uuid not null references staff,

@@ -48,6 +48,9 @@ alter table delivery enable row level security;
 alter table attempt enable row level security;
 alter table staff enable row level security;
 alter table membership enable row level security;
+alter table session enable row level security;
+alter table invitation enable row level security;
+alter table login_failure enable row level security;
 alter table audit enable row level security;
 
 -- The worker sees what residents sent and what goes back to them.
@@ -73,7 +76,7 @@ create policy worker_all on attempt to kodama_worker using (true);
 -- Staff see the matters of their departments and what hangs on these.
 grant select on department, resident, account, thread, message, attachment, matter, matter_message, classification, note,
   matter_read, event, outbox, outbox_message, delivery, attempt to kodama_staff;
-grant select (id, email, name, state, is_administrator, last_seen_at, created_at) on staff to kodama_staff;
+grant select (id, email, name, state, is_administrator, has_password, last_seen_at, created_at) on staff to kodama_staff;
 grant select on membership to kodama_staff;
 create policy of_my_departments on matter for select to kodama_staff
   using (department_id = any ((select my_departments())::text[]));
@@ -169,6 +172,14 @@ create policy managed_change on staff for update to kodama_staff using (am_admin
 create policy managed on membership for insert to kodama_staff with check (am_administrator());
 create policy managed_change on membership for update to kodama_staff using (am_administrator());
 create policy managed_end on membership for delete to kodama_staff using (am_administrator());
+-- Administrators end sessions and make links; neither shows them a cookie or a link that somebody holds.
+grant select (staff_id), delete on session to kodama_staff;
+grant select (staff_id), insert, delete on invitation to kodama_staff;
+create policy managed on session for select to kodama_staff using (am_administrator());
+create policy managed_end on session for delete to kodama_staff using (am_administrator());
+create policy managed on invitation for select to kodama_staff using (am_administrator());
+create policy managed_new on invitation for insert to kodama_staff with check (am_administrator());
+create policy managed_end on invitation for delete to kodama_staff using (am_administrator());
 create policy written on audit for insert to kodama_staff with check (actor_id = current_staff());
 
 -- The live feed tells every inbox that something changed, in ids; what changed is asked for through the walls.
@@ -183,4 +194,7 @@ grant select, insert, update, delete on session, invitation, login_failure to ko
 grant insert on audit to kodama_door;
 create policy door_all on staff to kodama_door using (true);
 create policy door_all on membership to kodama_door using (true);
+create policy door_all on session to kodama_door using (true);
+create policy door_all on invitation to kodama_door using (true);
+create policy door_all on login_failure to kodama_door using (true);
 create policy door_writes on audit for insert to kodama_door with check (true);
