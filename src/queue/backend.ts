@@ -1,13 +1,10 @@
-import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions } from 'bullmq';
+import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type PgPool } from 'bullmq';
 import { Redis } from 'ioredis';
 
 /** Where jobs lie: the product's own database, or Redis when the city has outgrown that. Decided here alone. */
 export type QueueBackend =
-  | { readonly kind: 'postgres'; readonly pool: PostgresPool }
+  | { readonly kind: 'postgres'; readonly pool: PgPool }
   | { readonly kind: 'redis'; readonly url: string };
-
-/** The pool that `src/store` makes; BullMQ asks no more of it than this. */
-type PostgresPool = NonNullable<Extract<Parameters<typeof createPostgresBackend>[1], { query: unknown }>>;
 
 /** What a producer needs of a queue. */
 export interface JobQueue {

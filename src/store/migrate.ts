@@ -21,9 +21,12 @@ export class MigrationChangedError extends Error {
 
 /**
  * Brings the database to the newest migration and makes the roles; `url` must be allowed to create both. Safe to run from
- * several processes at once. Returns the names of the migrations that were applied.
+ * several processes at once. `migrateQueue` makes the queue's own tables. Returns the names of the migrations that were applied.
  */
-export const migrate = async (url: string): Promise<readonly string[]> => {
+export const migrate = async (
+  url: string,
+  migrateQueue: (client: Client) => Promise<void>,
+): Promise<readonly string[]> => {
   const client = new Client({ connectionString: url, application_name: 'kodama-migrate' });
   await client.connect();
   try {
@@ -32,7 +35,9 @@ export const migrate = async (url: string): Promise<readonly string[]> => {
     await client.query(
       'create table if not exists migration (name text primary key, sha256 text not null, at timestamptz not null default now())',
     );
-    return await applyMissing(client);
+    const applied = await applyMissing(client);
+    await makeQueue(client, migrateQueue);
+    return applied;
   } finally {
     await client.end();
   }
@@ -86,7 +91,17 @@ const makeRoles = async (client: Client): Promise<void> => {
       if not pg_has_role(current_user, '${role}', 'set') then grant ${role} to current_user; end if;
     end $$`);
   }
-  await client.query('create schema if not exists bullmq authorization kodama_queue');
+};
+
+/** The queue's tables lie in a schema of their own, where its role may do everything and which it cannot leave. */
+const makeQueue = async (client: Client, migrateQueue: (client: Client) => Promise<void>): Promise<void> => {
+  await client.query('create schema if not exists bullmq');
+  await migrateQueue(client);
+  await client.query(`
+    grant usage on schema bullmq to kodama_queue;
+    grant all on all tables in schema bullmq to kodama_queue;
+    grant all on all sequences in schema bullmq to kodama_queue;
+    grant all on all functions in schema bullmq to kodama_queue`);
 };
 
 const makeRole = async (client: Client, role: string): Promise<void> => {

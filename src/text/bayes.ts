@@ -15,8 +15,9 @@ export interface Sample {
 
 /**
  * Complement naive Bayes: a feature speaks for a class when it is rare in all the others, which stays fair to classes with
- * few examples. Cross-validated on the sample city it beats logistic regression on the same features (63 % against 61 % of
- * departments first, and twice as many messages routed at 95 % right) and learns in a tenth of the time.
+ * few examples. Cross-validated on the sample city with the same features it puts the right department first as often as
+ * logistic regression (62 % against 61 %), is right 95 times in 100 on more of the messages (26 % against 15 %), and learns in
+ * less than a tenth of the time.
  */
 export const learnWeights = (
   samples: readonly Sample[],

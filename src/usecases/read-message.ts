@@ -4,7 +4,7 @@ import type { Content } from '#src/domain/message';
 import type { Shape } from '#src/domain/place-message';
 import type { Tokenizer } from '#src/ports/tokenizer';
 import { isAcknowledgement } from '#src/text/acknowledgement';
-import { isSure, trainClassifier, type Classification } from '#src/text/classifier';
+import { isSure, type Classification, type Classifier } from '#src/text/classifier';
 import { features, type Features } from '#src/text/features';
 import { likeness } from '#src/text/likeness';
 import { normalise } from '#src/text/normalise';
@@ -25,18 +25,9 @@ export interface Reader {
   read(content: Content): Promise<Reading>;
 }
 
-/** Learns the city's examples; takes some seconds once, at start. */
-export const makeReader = async (tokenizer: Tokenizer, city: City): Promise<Reader> => {
+export const makeReader = (tokenizer: Tokenizer, classifier: Classifier, city: City): Reader => {
   const featuresOf = async (text: string): Promise<Features> =>
     features(await tokenizer.tokenize(normalise(text)));
-  const lessons = await Promise.all(
-    city.categories.map(async ({ id, departmentId, examples }) => ({
-      categoryId: id,
-      departmentId,
-      examples: await Promise.all(examples.map(featuresOf)),
-    })),
-  );
-  const classifier = trainClassifier(lessons);
 
   const readWords = async (text: string): Promise<Reading> => {
     const found = await featuresOf(text);

@@ -174,6 +174,11 @@ test.each([
   expect(complaints()).toContainEqual(expect.stringMatching(said));
 });
 
+test('a slip that confuses the rest of its line is told once', () => {
+  edit('city.yaml', 'sample: true', 'sample: true\n\t- x');
+  expect(complaints()).toEqual([expect.stringContaining('行の先頭にタブがあります')]);
+});
+
 test('a file that is missing is named', () => {
   rmSync(join(dir, 'urgent.yaml'));
   expect(complaints()).toEqual([expect.stringMatching(/^・urgent\.yaml：ファイルがありません/)]);

@@ -74,6 +74,13 @@ test('two categories of one department that are near each other make the departm
   expect(departmentProbability).toBeGreaterThan(candidates[0]?.probability ?? 1);
 });
 
+test('in a city of one department a greeting still goes to the sorting desk', async () => {
+  const { categories, ...city } = loadCity('config/city');
+  const roads = categories.filter(({ departmentId }) => departmentId === categories[0]?.departmentId);
+  const small = await teachClassifier({ ...city, categories: roads }, tokenizer);
+  expect(small.classify(features(await tokenizer.tokenize('こんにちは'))).confidence).toBe('low');
+});
+
 test('a city that taught nothing is sure of nothing', () => {
   expect(trainClassifier([]).classify(new Map())).toEqual({
     candidates: [],

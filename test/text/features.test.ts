@@ -16,7 +16,7 @@ const words = (found: Features): readonly string[] =>
   [...found].filter(([, { kind }]) => kind === 'word').map(([key]) => key);
 
 test('a text is about its content words, in dictionary form', async () => {
-  expect(words(await read('家の前の道路に穴が開いていました'))).toEqual(['家', '前', '道路', '穴', '開く']);
+  expect(words(await read('家の前の道路に穴が開いていました'))).toEqual(['道路', '穴', '開く']);
 });
 
 test('katakana, hiragana and half width make no difference', async () => {
@@ -49,6 +49,7 @@ test.each([
 
 test.each([
   ['家の前の道路に大きな穴が開いていて危ないです', 'ごみの収集日を教えてください'],
+  ['家の前の道路に大きな穴が開いていて危ないです', '家の前の道路の街灯が消えています'],
   ['公園のブランコが壊れています', '公園の木の枝が電線にかかっています'],
   ['街灯が切れて夜まっくらで怖いです', '住民票を取りたい'],
   ['保育園の申し込みはいつからですか', '市営住宅に申し込みたい'],

@@ -18,7 +18,7 @@ export interface CityStandIn {
   moveClock(byMs: number): void;
 }
 
-export interface Received {
+interface Received {
   readonly body: string;
   readonly headers: IncomingMessage['headers'];
   readonly events: readonly webhook.Event[];

@@ -60,6 +60,9 @@ test('the city may show that it is reading and writing', async () => {
   expect(line.chat(resident)[0]?.isRead).toBe(true);
   const loading = await client.showLoadingAnimationWithHttpInfo({ chatId: resident, loadingSeconds: 5 });
   expect(loading.httpResponse.status).toBe(202);
+  expect(line.residents()[0]?.loadingUntil).toBeGreaterThan(0);
+  await client.pushMessage({ to: resident, messages: [{ type: 'text', text: 'はい' }] });
+  expect(line.residents()[0]?.loadingUntil).toBe(0);
   const odd = await refusalOf(client.showLoadingAnimation({ chatId: resident, loadingSeconds: 7 }));
   expect(JSON.parse(odd.body).details).toEqual([
     { message: 'must be a multiple of five', property: 'loadingSeconds' },

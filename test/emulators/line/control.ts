@@ -14,7 +14,7 @@ import type { Faults } from './faults.ts';
 import type { Webhooks } from './webhooks.ts';
 import type { World } from './world.ts';
 
-export interface Controlled {
+interface Controlled {
   readonly world: World;
   readonly acts: Acts;
   readonly faults: Faults;

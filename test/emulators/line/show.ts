@@ -1,5 +1,6 @@
 import type { Bubble, Content, Tap } from './contract.ts';
-import type { LineAction, LineMessage } from './validate.ts';
+import type { LineAction } from './validate-action.ts';
+import type { LineMessage } from './validate.ts';
 
 /** How a message object of the city looks on the resident's phone. */
 export const cityBubble = (

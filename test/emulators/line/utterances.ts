@@ -9,12 +9,12 @@ export interface Utterance {
   readonly quoteOf?: string;
 }
 
-export interface Marks {
+interface Marks {
   readonly quoteToken: string;
   readonly markAsReadToken: string;
 }
 
-export interface Media {
+interface Media {
   readonly bytes: Uint8Array;
   readonly mime: string;
 }

@@ -51,7 +51,6 @@ export const messagesSchema = (mayUseLoopbackHttp: boolean) => {
 };
 
 export type LineMessage = z.infer<ReturnType<typeof messagesSchema>>[number];
-export type { LineAction } from './validate-action.ts';
 
 /** `messages[0].quickReply.items[3].action.label`, as LINE writes it. */
 export const propertyOf = (path: readonly PropertyKey[]): string =>

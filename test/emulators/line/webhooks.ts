@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { webhook } from '@line/bot-sdk';
-import type { Release, WebhookEntry, WebhookOutcome, WebhookSettings } from './contract.ts';
-import { note, renote, type World } from './world.ts';
+import type { Release, WebhookOutcome, WebhookSettings } from './contract.ts';
+import { arranged } from './webhook-order.ts';
+import { postWebhook, type Sender } from './webhook-post.ts';
 
 /** Tells the city what residents did, signed and posted as LINE does it. */
 export interface Webhooks {
@@ -17,13 +17,6 @@ export interface Webhooks {
   release(how: Release): Promise<readonly WebhookOutcome[]>;
   setUrl(url: string | null): void;
   close(): void;
-}
-
-interface Sender {
-  readonly world: World;
-  readonly channelSecret: string;
-  readonly botUserId: string;
-  readonly timeoutMs: number;
 }
 
 export const createWebhooks = (sender: Sender, firstUrl: string | null): Webhooks => {
@@ -42,7 +35,7 @@ export const createWebhooks = (sender: Sender, firstUrl: string | null): Webhook
 
   const deliver = async (events: readonly webhook.Event[], redeliveries = 0): Promise<WebhookOutcome> => {
     for (const event of events) past.set(event.webhookEventId, event);
-    const outcome = await post(sender, url, events);
+    const outcome = await postWebhook(sender, url, events);
     if (!isAccepted(outcome) && settings.redelivers && redeliveries < settings.redeliverTimes) {
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -98,60 +91,6 @@ export const createWebhooks = (sender: Sender, firstUrl: string | null): Webhook
   };
 };
 
-const post = async (sender: Sender, url: string | null, events: readonly webhook.Event[]) => {
-  const { world } = sender;
-  const body = JSON.stringify({ destination: sender.botUserId, events });
-  const signature = createHmac('sha256', sender.channelSecret).update(body).digest('base64');
-  const entry: WebhookEntry = {
-    kind: 'webhook',
-    seq: world.journal.length + 1,
-    at: world.now(),
-    summary: events.map(summarise),
-    eventIds: events.map((event) => event.webhookEventId),
-    isRedelivery: events.some((event) => event.deliveryContext.isRedelivery),
-    body,
-    signature,
-    outcome: null,
-  };
-  for (const event of events) renewReplyToken(world, event);
-  note(world, entry);
-  const outcome =
-    url === null ? { kind: 'no-webhook-url' as const } : await call(sender, url, body, signature);
-  renote(world, { ...entry, outcome });
-  return outcome;
-};
-
-const call = async (
-  sender: Sender,
-  url: string,
-  body: string,
-  signature: string,
-): Promise<WebhookOutcome> => {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'user-agent': 'LineBotWebhook2.0',
-        'x-line-signature': signature,
-      },
-      body,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(sender.timeoutMs),
-    });
-    await response.body?.cancel();
-    return { kind: 'answered', status: response.status };
-  } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') return { kind: 'timed-out' };
-    return { kind: 'unreachable', reason: reasonOf(error) };
-  }
-};
-
-const reasonOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
-};
-
 const isAccepted = (outcome: WebhookOutcome): boolean =>
   outcome.kind === 'answered' && outcome.status >= 200 && outcome.status < 300;
 
@@ -159,31 +98,3 @@ const asRedelivery = (event: webhook.Event): webhook.Event => ({
   ...event,
   deliveryContext: { isRedelivery: true },
 });
-
-/** The minute of a reply token runs anew with each delivery of its event. */
-const renewReplyToken = (world: World, event: webhook.Event): void => {
-  const token = 'replyToken' in event ? world.replyTokens.get(event.replyToken ?? '') : undefined;
-  if (token) token.deliveredAt = world.now();
-};
-
-const summarise = (event: webhook.Event): string =>
-  event.type === 'message' ? `message.${event.message.type}` : event.type;
-
-type Arrange = (events: readonly webhook.Event[]) => webhook.Event[];
-
-const arranged: Readonly<Record<Release['order'], Arrange>> = {
-  'as-written': (events) => [...events],
-  reversed: (events) => events.toReversed(),
-  shuffled: (events) => shuffle(events),
-};
-
-/** Never the order in which they were written: the last event always moves forward. */
-const shuffle: Arrange = (events) => {
-  const order = [...events];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(Math.random() * last);
-    const [moved] = order.splice(other, 1);
-    if (moved) order.splice(last, 0, moved);
-  }
-  return order;
-};

@@ -23,14 +23,14 @@ export interface World {
   onChange(listener: () => void): () => void;
 }
 
-export interface ReplyToken {
+interface ReplyToken {
   readonly userId: string;
   readonly eventAt: number;
   deliveredAt: number;
   isUsed: boolean;
 }
 
-export interface AcceptedCall {
+interface AcceptedCall {
   readonly requestId: string;
   readonly at: number;
   readonly sentMessages: readonly SentMessage[] | null;
@@ -41,7 +41,7 @@ export interface SentMessage {
   readonly quoteToken?: string;
 }
 
-export type StoredContent =
+type StoredContent =
   { readonly kind: 'kept'; readonly bytes: Uint8Array; readonly mime: string } | { readonly kind: 'gone' };
 
 export const createWorld = (now: () => number): World => {
@@ -59,7 +59,7 @@ export const createWorld = (now: () => number): World => {
     sentThisMonth: 0,
     now,
     changed: () => {
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
     onChange: (listener) => {
       listeners.add(listener);
@@ -103,7 +103,6 @@ export const note = (world: World, entry: Entry): void => {
 
 /** A webhook's entry is written when it goes out and completed when the answer is known. */
 export const renote = (world: World, entry: Entry): void => {
-  const index = world.journal.findIndex((known) => known.seq === entry.seq);
-  world.journal[index] = entry;
+  world.journal[entry.seq - 1] = entry;
   world.changed();
 };

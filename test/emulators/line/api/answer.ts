@@ -24,7 +24,7 @@ type Body =
   | { readonly kind: 'bytes'; readonly mime: string; readonly bytes: Uint8Array }
   | { readonly kind: 'empty' };
 
-export interface Detail {
+interface Detail {
   readonly message: string;
   readonly property: string;
 }

@@ -1,14 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express, { type Request, type Response, type Router } from 'express';
 import type { ApiFault } from '#test/emulators/line/contract';
 import type { Faults } from '#test/emulators/line/faults';
-import { newOpaque } from '#test/emulators/line/ids';
 import { note, type World } from '#test/emulators/line/world';
 import { refuse, type Answer, type Call } from './answer.ts';
 import { stillTranscoding } from './content.ts';
 import { routes, type Route } from './routes.ts';
 
-export interface ApiSettings {
+interface ApiSettings {
   readonly world: World;
   readonly faults: Faults;
   readonly channelAccessToken: string;
@@ -19,15 +19,18 @@ export interface ApiSettings {
 /** The only place that knows HTTP: checks the token, applies what was ordered to go wrong, writes the answer and the journal. */
 export const apiRouter = (settings: ApiSettings): Router => {
   const router = express.Router();
+  router.use('/v2', (_request, response, next) => {
+    response.set(requestIdHeader, randomUUID());
+    next();
+  });
   router.use('/v2', express.json({ limit: '2mb', type: () => true }));
   for (const route of routes) {
     router[route.method](route.path, (request, response) => serve(settings, route, request, response));
   }
   router.use('/v2', (request, response) => {
-    const requestId = newOpaque(16);
     const answer = isAuthentic(settings, request) ? refuse(404, 'Not found') : unauthentic;
-    record(settings, request, requestId, 'unknown', answer, null);
-    write(response, requestId, answer);
+    record(settings, request, response, 'unknown', answer, null);
+    write(response, answer);
   });
   return router;
 };
@@ -38,7 +41,7 @@ const serve = async (settings: ApiSettings, route: Route, request: Request, resp
     params: paramsOf(request),
     retryKey: request.get('x-line-retry-key') ?? null,
     body: request.body,
-    requestId: newOpaque(16),
+    requestId: requestIdOf(response),
     world: settings.world,
     botUserId: settings.botUserId,
     mayUseLoopbackHttp: settings.mayUseLoopbackHttp,
@@ -46,8 +49,8 @@ const serve = async (settings: ApiSettings, route: Route, request: Request, resp
   const isKnown = isAuthentic(settings, request);
   const fault = isKnown ? settings.faults.take(route.endpoint) : null;
   const answer = isKnown ? answerUnder(fault, call, route) : unauthentic;
-  record(settings, request, call.requestId, route.endpoint, answer, fault);
-  await writeUnder(fault, response, call.requestId, answer);
+  record(settings, request, response, route.endpoint, answer, fault);
+  await writeUnder(fault, response, answer);
 };
 
 const answerUnder = (fault: ApiFault | null, call: Call, route: Route): Answer => {
@@ -68,40 +71,38 @@ const answerUnder = (fault: ApiFault | null, call: Call, route: Route): Answer =
   }
 };
 
-const writeUnder = async (fault: ApiFault | null, response: Response, requestId: string, answer: Answer) => {
+const writeUnder = async (fault: ApiFault | null, response: Response, answer: Answer) => {
   switch (fault?.kind) {
     case 'drop-after-accepting':
       response.socket?.destroy();
       return;
     case 'half-a-body':
-      writeHalf(response, requestId, answer);
+      writeHalf(response, answer);
       return;
     case 'answer-late':
       await sleep(fault.delayMs, undefined, { ref: false });
-      write(response, requestId, answer);
+      write(response, answer);
       return;
     case 'rate-limited':
     case 'monthly-limit':
     case 'server-error':
     case 'still-transcoding':
     case undefined:
-      write(response, requestId, answer);
+      write(response, answer);
   }
 };
 
-const write = (response: Response, requestId: string, answer: Answer): void => {
+const write = (response: Response, answer: Answer): void => {
   const { type, bytes } = encode(answer);
-  response.status(answer.status).set({ ...answer.headers, 'x-line-request-id': requestId });
+  response.status(answer.status).set(answer.headers);
   if (type !== null) response.set('content-type', type);
   response.end(bytes);
 };
 
 /** The length is promised and half of it is sent. */
-const writeHalf = (response: Response, requestId: string, answer: Answer): void => {
+const writeHalf = (response: Response, answer: Answer): void => {
   const { type, bytes } = encode(answer);
-  response
-    .status(answer.status)
-    .set({ 'x-line-request-id': requestId, 'content-length': String(bytes.length) });
+  response.status(answer.status).set('content-length', String(bytes.length));
   if (type !== null) response.set('content-type', type);
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
 };
@@ -120,7 +121,7 @@ const encode = ({ body }: Answer): { readonly type: string | null; readonly byte
 const record = (
   { world }: ApiSettings,
   request: Request,
-  requestId: string,
+  response: Response,
   endpoint: Route['endpoint'] | 'unknown',
   { status, body }: Answer,
   fault: ApiFault | null,
@@ -131,13 +132,17 @@ const record = (
     at: world.now(),
     endpoint,
     request: `${request.method} ${request.path}`,
-    requestId,
+    requestId: requestIdOf(response),
     retryKey: request.get('x-line-retry-key') ?? null,
     body: request.body ?? null,
     status,
     answer: body.kind === 'json' ? body.json : `(${body.kind})`,
     fault: fault?.kind ?? null,
   });
+
+const requestIdHeader = 'x-line-request-id';
+
+const requestIdOf = (response: Response): string => String(response.getHeader(requestIdHeader));
 
 const isAuthentic = ({ channelAccessToken }: ApiSettings, request: Request): boolean =>
   request.get('authorization') === `Bearer ${channelAccessToken}`;

@@ -78,14 +78,22 @@ const asCounted = (call: Call, to: readonly string[], send: () => Sent): Answer 
   return answer(200, json);
 };
 
-const deliver = (world: World, userId: string, messages: readonly LineMessage[]): SentMessage[] =>
-  messages.map((message) => {
+const deliver = (world: World, userId: string, messages: readonly LineMessage[]): SentMessage[] => {
+  endLoading(world, userId);
+  return messages.map((message) => {
     const at = world.now();
     const id = newMessageId(at);
     const quoted = world.quoteTokens.get(quoteTokenOf(message) ?? '') ?? null;
     if (isReached(world, userId)) chatOf(world, userId).push(cityBubble(id, at, message, quoted));
     return mayBeQuoted.has(message.type) ? { id, quoteToken: newQuoteToken(world, id) } : { id };
   });
+};
+
+/** LINE's loading animation ends when a message arrives. */
+const endLoading = (world: World, userId: string): void => {
+  const resident = world.residents.get(userId);
+  if (resident) world.residents.set(userId, { ...resident, loadingUntil: 0 });
+};
 
 const mayBeQuoted: ReadonlySet<string> = new Set(['text', 'textV2', 'sticker', 'image', 'video', 'template']);
 
