@@ -8,15 +8,21 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** For dialogs that are read before anything is done in them. */
+  readonly startsAtTitle?: boolean;
 }
 
-/** Keeps the focus inside, ends with Escape, and gives the focus back to where it was. */
-export const Dialog = ({ title, onClose, children, wide = false }: DialogProps) => {
+/**
+ * Begins at what is marked `data-first-focus`, keeps the focus inside, ends with Escape,
+ * and gives the focus back to where it was.
+ */
+export const Dialog = ({ title, onClose, children, wide = false, startsAtTitle = false }: DialogProps) => {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const before = document.activeElement;
     ref.current?.showModal();
+    ref.current?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
@@ -33,7 +39,12 @@ export const Dialog = ({ title, onClose, children, wide = false }: DialogProps) 
     >
       <div className="flex max-h-[inherit] flex-col">
         <div className="flex items-center justify-between border-b border-line py-2 pr-2 pl-5">
-          <h2 id={titleId} className="text-std-16B-170">
+          <h2
+            id={titleId}
+            tabIndex={-1}
+            data-first-focus={startsAtTitle || undefined}
+            className="text-std-16B-170"
+          >
             {title}
           </h2>
           <IconButton label="とじる" onClick={onClose}>

@@ -16,6 +16,10 @@ export const sayFullTime = (iso: string): string => {
   return `${year}年${month}月${day}日（${weekday}）${clock}`;
 };
 
+/** Under a heading that already names the day. */
+export const sayTimeOfDay = (iso: string, now: number): string =>
+  Math.abs(now - Date.parse(iso)) < 60 * minuteMs ? sayTime(iso, now) : sayClock(iso);
+
 export const sayClock = (iso: string): string => partsOf(Date.parse(iso)).clock;
 
 /** A heading between two days of a thread. */

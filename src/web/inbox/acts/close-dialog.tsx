@@ -69,7 +69,7 @@ export const CloseDialog = ({ matter, onClose, onClosed }: CloseDialogProps) => 
                 name="reason"
                 value={name}
                 checked={reason === name}
-                autoFocus={index === 0}
+                data-first-focus={index === 0 || undefined}
                 onChange={() => setReason(name)}
                 className="size-5 accent-accent"
               />

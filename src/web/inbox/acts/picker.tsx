@@ -48,7 +48,7 @@ export const Picker = <T extends { readonly id: string }>({
         aria-autocomplete="list"
         aria-activedescendant={chosen >= 0 ? optionId(`${id}-list`, chosen) : undefined}
         autoComplete="off"
-        autoFocus
+        data-first-focus
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);

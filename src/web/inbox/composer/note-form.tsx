@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { useActs } from '#web/inbox/acts/use-acts';
 import { useDesk } from '#web/inbox/session';
@@ -12,10 +13,11 @@ import { useAskedFocus } from './use-asked-focus.ts';
 
 interface NoteFormProps {
   readonly matter: MatterDetail;
+  readonly modes: ReactNode;
   readonly focusCount: number;
 }
 
-export const NoteForm = ({ matter, focusCount }: NoteFormProps) => {
+export const NoteForm = ({ matter, modes, focusCount }: NoteFormProps) => {
   const { me } = useDesk();
   const { note } = useActs(matter.id);
   const [text, setText] = useDraft(me.id, matter.id, 'note');
@@ -33,7 +35,11 @@ export const NoteForm = ({ matter, focusCount }: NoteFormProps) => {
     if (text.trim() !== '' && !save.isPending) save.mutate();
   };
   return (
-    <div className="flex flex-col gap-2 px-3 pt-1.5 pb-3 tablet:px-5">
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center gap-3">
+        {modes}
+        <p className="text-dns-14N-130">住民には見えません</p>
+      </div>
       <textarea
         {...handlers}
         ref={field}

@@ -1,11 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '#web/shared/button';
 import { TemplateIcon } from '#web/shared/icons';
-import { SendPlanView, type SendPlan } from './send-plan.tsx';
 
 interface ReplyFootProps {
-  readonly plan: SendPlan;
-  readonly length: number;
   readonly asksBack: boolean;
   readonly onAsksBack: (isOn: boolean) => void;
   readonly goesOn: boolean;
@@ -26,9 +23,6 @@ export const ReplyFoot = (props: ReplyFootProps) => (
       <Choice isOn={props.goesOn} onChange={props.onGoesOn}>
         送信したら次の案件へ
       </Choice>
-      <span className="ml-auto">
-        <SendPlanView plan={props.plan} length={props.length} />
-      </span>
     </div>
     <div className="flex flex-wrap items-center gap-2">
       {/* The field keeps the focus, so that the menu opens where the text will go. */}

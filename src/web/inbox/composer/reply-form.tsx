@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { useDesk } from '#web/inbox/session';
 import { useComposing } from '#web/shared/composing';
@@ -9,7 +9,7 @@ import { useStoredChoice } from '#web/shared/stored';
 import { useDraft } from './drafts.ts';
 import { NewsBar } from './news-bar.tsx';
 import { ReplyFoot } from './reply-foot.tsx';
-import { planSend } from './send-plan.tsx';
+import { planSend, SendPlanView } from './send-plan.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { useAskedFocus } from './use-asked-focus.ts';
 import { useNews } from './use-news.ts';
@@ -18,11 +18,12 @@ import { useTemplates } from './use-templates.ts';
 
 interface ReplyFormProps {
   readonly matter: MatterDetail;
+  readonly modes: ReactNode;
   readonly focusCount: number;
   readonly onDone: () => void;
 }
 
-export const ReplyForm = ({ matter, focusCount, onDone }: ReplyFormProps) => {
+export const ReplyForm = ({ matter, modes, focusCount, onDone }: ReplyFormProps) => {
   const { me, city } = useDesk();
   const [text, setText] = useDraft(me.id, matter.id, 'reply');
   const [asksBack, setAsksBack] = useState(false);
@@ -65,7 +66,11 @@ export const ReplyForm = ({ matter, focusCount, onDone }: ReplyFormProps) => {
     } else if (event.key === 'Escape') event.currentTarget.blur();
   };
   return (
-    <div className="relative flex flex-col gap-2 px-3 pt-1.5 pb-3 tablet:px-5">
+    <div className="relative flex flex-col gap-2">
+      <div className="flex items-start justify-between gap-3">
+        {modes}
+        <SendPlanView plan={plan} length={text.length} />
+      </div>
       <TemplateMenu templates={templates} />
       {(news.length > 0 || isStale) && (
         <NewsBar
@@ -102,8 +107,6 @@ export const ReplyForm = ({ matter, focusCount, onDone }: ReplyFormProps) => {
         className="field-sizing-content max-h-60 min-h-20 w-full resize-none rounded-8 border border-field bg-surface px-3 py-2 text-std-16N-170"
       />
       <ReplyFoot
-        plan={plan}
-        length={text.length}
         asksBack={asksBack}
         onAsksBack={setAsksBack}
         goesOn={goesOn}

@@ -3,7 +3,7 @@ import type { useTemplates } from './use-templates.ts';
 
 export const TemplateMenu = ({ templates }: { readonly templates: ReturnType<typeof useTemplates> }) =>
   templates.isOpen && (
-    <div className="absolute inset-x-3 bottom-full z-2 mb-1 rounded-12 border border-line-firm bg-surface p-1.5 shadow-2 tablet:inset-x-5">
+    <div className="absolute inset-x-0 bottom-full z-2 mb-1 rounded-12 border border-line-firm bg-surface p-1.5 shadow-2">
       <OptionList
         id={templates.listId}
         label="定型文"

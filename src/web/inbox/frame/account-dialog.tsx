@@ -13,7 +13,7 @@ export const AccountDialog = ({ onClose }: { readonly onClose: () => void }) => 
   const logOut = useMutation({ mutationFn: useLogOut() });
   const nameOf = (id: string) => city.departments.find((department) => department.id === id)?.name ?? id;
   return (
-    <Dialog title="設定" onClose={onClose}>
+    <Dialog title="設定" onClose={onClose} startsAtTitle>
       <p className="text-std-16B-170">{me.name}</p>
       <p className="text-dns-14N-130 text-ink-soft">{me.email}</p>
       <ul className="mt-3 flex flex-col gap-1 text-dns-14N-130">

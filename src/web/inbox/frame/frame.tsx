@@ -28,7 +28,8 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => {
       <div className="flex h-dvh flex-col">
         {city.isSample && (
           <p className="border-b border-note-line bg-note px-4 py-1 text-center text-dns-14N-130">
-            見本の市（{city.name}）の設定で動いています。実際の窓口には使わないでください。
+            見本の設定（{city.name}）で動いています。
+            <span className="max-tablet:hidden">実際の窓口には使わないでください。</span>
           </p>
         )}
         {isLost && (

@@ -34,15 +34,15 @@ const groups = [
 ] as const;
 
 export const KeyList = ({ onClose }: { readonly onClose: () => void }) => (
-  <Dialog title="キーの一覧" onClose={onClose} wide>
+  <Dialog title="キーの一覧" onClose={onClose} wide startsAtTitle>
     <div className="grid gap-x-10 gap-y-6 tablet:grid-cols-2">
       {groups.map(({ title, keys }) => (
-        <section key={title}>
+        <section key={title} className={groups.at(-1)?.title === title ? 'tablet:col-span-2' : ''}>
           <h3 className="mb-2 text-dns-14B-130 text-ink-soft">{title}</h3>
-          <dl className="flex flex-col gap-2">
+          <dl className="grid grid-cols-[max-content_1fr] items-baseline gap-x-4 gap-y-2">
             {keys.map(([key, words]) => (
-              <div key={key} className="flex items-baseline gap-3">
-                <dt className="min-w-20">
+              <div key={key} className="contents">
+                <dt>
                   <Key>{key}</Key>
                 </dt>
                 <dd className="text-dns-16N-130">{words}</dd>

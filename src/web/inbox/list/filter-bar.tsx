@@ -15,7 +15,7 @@ export const FilterBar = ({ place }: { readonly place: Place }) => {
     <div
       role="group"
       aria-label="絞り込みと並び順"
-      className="flex items-center gap-1 border-b border-line px-3 py-1"
+      className="flex items-center gap-1 border-b border-line px-4 py-1"
     >
       <select
         aria-label="状態"

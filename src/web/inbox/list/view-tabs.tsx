@@ -9,7 +9,7 @@ export const ViewTabs = ({ place }: { readonly place: Place }) => {
   const { call } = useApi();
   const counts = useQuery({ queryKey: countsKey, queryFn: () => call('countMatters', {}) });
   return (
-    <nav aria-label="案件の見方" className="flex border-b border-line-firm px-2">
+    <nav aria-label="案件の見方" className="flex border-b border-line-firm px-3.5">
       {views.map((view) => {
         const count = counts.data?.[view];
         return (

@@ -38,11 +38,11 @@ const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
   switch (attachment.kind) {
     case 'image':
       return (
-        <button type="button" onClick={() => openPhoto(attachment.id)} className="my-1 block rounded-8">
+        <button type="button" onClick={() => openPhoto(attachment.id)} className="block rounded-8">
           <img
             src={attachment.url}
             alt="住民が送った写真。押すと大きく表示します"
-            className="max-h-60 min-h-24 max-w-full rounded-8 bg-line object-contain"
+            className="max-h-48 min-h-24 max-w-full rounded-8 bg-line object-contain"
           />
         </button>
       );
@@ -52,17 +52,21 @@ const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
       return <audio src={attachment.url} controls className="my-1 max-w-full" />;
     case 'file':
       return (
-        <a
-          href={attachment.url}
-          download={attachment.fileName ?? true}
-          className="flex items-center gap-2 text-accent underline underline-offset-4"
-        >
-          <FileIcon />
-          {attachment.fileName ?? 'ファイル'}
+        <p className="flex flex-wrap items-center gap-x-3">
+          <a
+            href={attachment.url}
+            download={attachment.fileName ?? true}
+            className="inline-flex items-center gap-2 text-accent underline underline-offset-4"
+          >
+            <FileIcon />
+            {attachment.fileName ?? 'ファイル'}
+          </a>
           {attachment.bytes !== null && (
-            <span className="text-dns-14N-130 text-ink-soft">{saySize(attachment.bytes)}</span>
+            <span className="text-dns-14N-130 whitespace-nowrap text-ink-soft">
+              {saySize(attachment.bytes)}
+            </span>
           )}
-        </a>
+        </p>
       );
   }
 };

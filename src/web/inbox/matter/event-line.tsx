@@ -7,7 +7,7 @@ type Event = Extract<ThreadItem, { kind: 'event' }>;
 export const EventLine = ({ event }: { readonly event: Event }) => (
   <p className="text-center text-dns-14N-130 text-ink-soft">
     {sayEvent(event)}
-    <TimeText iso={event.at} className="ml-2 text-ink-faint" />
+    <TimeText isUnderDay iso={event.at} className="ml-2 text-ink-faint" />
   </p>
 );
 

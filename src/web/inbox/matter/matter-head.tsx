@@ -4,7 +4,6 @@ import { Link } from 'react-router';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { UrgentMark } from '#web/inbox/list/urgent-mark';
 import { WaitMark } from '#web/inbox/list/wait-mark';
-import { sayResident } from '#web/inbox/words';
 import { useTitle } from '#web/inbox/title';
 import { Button, IconButton } from '#web/shared/button';
 import { BackIcon, CheckIcon, PanelIcon, PersonIcon, TransferIcon } from '#web/shared/icons';
@@ -38,12 +37,16 @@ export const MatterHead = ({ matter, backTo, onAsk, hasPanel, onPanel, onSheet }
           <BackIcon />
         </Link>
         {matter.urgent && <UrgentMark />}
-        <h2 id="matter-title" ref={heading} tabIndex={-1} className="truncate text-std-18B-160">
-          {title}
-        </h2>
-        <CopyButton text={matter.number} label={`受付番号 ${matter.number} をコピー`}>
-          {matter.number}
-        </CopyButton>
+        <div className="flex min-w-0 flex-col tablet:flex-row tablet:items-center tablet:gap-2">
+          <h2 id="matter-title" ref={heading} tabIndex={-1} className="truncate text-std-18B-160">
+            {title}
+          </h2>
+          <span className="-my-2 -ml-1.5 tablet:m-0">
+            <CopyButton text={matter.number} label={`受付番号 ${matter.number} をコピー`}>
+              {matter.number}
+            </CopyButton>
+          </span>
+        </div>
         <span className="ml-auto flex shrink-0 items-center gap-1">
           {may('close') && (
             <Button onClick={() => onAsk('close')} title="対応済みにする（e）" aria-label="対応済みにする">
@@ -64,7 +67,7 @@ export const MatterHead = ({ matter, backTo, onAsk, hasPanel, onPanel, onSheet }
           </IconButton>
         </span>
       </div>
-      <div className="flex min-h-9 flex-wrap items-center gap-x-1.5 gap-y-1 text-dns-14N-130">
+      <div className="mt-1 flex min-h-9 flex-wrap items-center gap-x-1.5 gap-y-1 text-dns-14N-130">
         <StateMark state={matter.state} />
         <Changer
           isOn={may('transfer')}
@@ -84,9 +87,6 @@ export const MatterHead = ({ matter, backTo, onAsk, hasPanel, onPanel, onSheet }
         >
           {matter.assignee?.name ?? '担当者なし'}
         </Changer>
-        <span className="truncate text-ink-soft max-tablet:hidden">
-          {sayResident(matter.resident.displayName)}
-        </span>
         <WaitMark row={matter} />
       </div>
     </header>

@@ -16,6 +16,7 @@ interface MessageItemProps {
 export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => {
   const isOurs = message.from !== 'resident';
   const isQuiet = message.content.kind === 'taken-back' || message.content.kind === 'unsupported';
+  const isPhoto = message.attachments.some(({ kind, state }) => kind === 'image' && state === 'stored');
   const bubble = isQuiet
     ? 'border-dashed border-field text-ink-soft'
     : isOurs
@@ -30,10 +31,10 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
       {!isJoined && (
         <p className="mb-1 flex items-baseline gap-2 text-dns-14N-130 text-ink-soft">
           <span className="font-700 text-ink">{nameOf(message, matter)}</span>
-          <TimeText iso={message.at} />
+          <TimeText isUnderDay iso={message.at} />
         </p>
       )}
-      <div className={`max-w-[85%] rounded-12 border px-4 py-2.5 ${bubble}`}>
+      <div className={`max-w-[85%] rounded-12 border ${isPhoto ? 'p-1.5' : 'px-4 py-2.5'} ${bubble}`}>
         {message.quoted !== null && (
           <a
             href={`#message-${message.quoted.id}`}

@@ -8,7 +8,7 @@ export const NoteItem = ({ note }: { readonly note: Note }) => (
     <p className="flex flex-wrap items-baseline gap-x-2 text-dns-14N-130 text-ink-soft">
       <span className="font-700 text-ink">メモ</span>
       {note.authorName}
-      <TimeText iso={note.at} />
+      <TimeText isUnderDay iso={note.at} />
       <span className="ml-auto">住民には見えません</span>
     </p>
     <p className="mt-1 whitespace-pre-wrap text-std-16N-170">{note.text}</p>

@@ -27,7 +27,7 @@ export const SidePanel = ({ matter, isDocked, isSheetOpen, onSheetClose, onTrans
       </aside>
     )}
     {isSheetOpen && (
-      <Dialog title="案件の詳細" onClose={onSheetClose}>
+      <Dialog title="案件の詳細" onClose={onSheetClose} startsAtTitle>
         <div className="-mx-5 -my-4">
           <Details matter={matter} onTransferred={onTransferred} hasKeys={false} />
         </div>

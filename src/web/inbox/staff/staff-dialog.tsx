@@ -41,7 +41,7 @@ export const StaffDialog = ({ person, onClose, onLink }: StaffDialogProps) => {
     change.mutate();
   };
   return (
-    <Dialog title={`${person.name}さん`} onClose={onClose} wide>
+    <Dialog title={`${person.name}さん`} onClose={onClose} wide startsAtTitle>
       <form {...keepsEnter} onSubmit={onSubmit} className="flex flex-col gap-5">
         <label className="text-dns-14B-130">
           名前
