@@ -50,7 +50,7 @@ export const createApp = (settings: AppSettings): Express => {
   // Before any other reader of bodies: the signature is over the raw bytes.
   app.use(webhooks(settings.channels, settings.acceptInbound, log));
 
-  app.use(securityHeaders(door.isHttps));
+  app.use(securityHeaders(door.cookies.isHttps));
   app.use('/api', api(settings));
   app.use(inbox(settings.webFolder));
   app.use(problemHandler(log));

@@ -1,5 +1,6 @@
 import { CityFileError } from '#config/city-fault';
 import { EnvError } from '#config/env';
+import { errorName } from '#src/domain/error-name';
 import type { Log } from '#src/ports/system';
 import { makeLog } from './log.ts';
 
@@ -28,7 +29,9 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
       process.exit(1);
     }, mostMs).unref();
     for (const { name, end: endOne } of endings.toReversed()) {
-      await endOne().catch((error: unknown) => log.warn('could not end cleanly', { part: name, error: wordsOf(error) }));
+      await endOne().catch((error: unknown) =>
+        log.warn('could not end cleanly', { part: name, error: errorName(error) }),
+      );
     }
     process.exit(code);
   };
@@ -44,11 +47,18 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
 };
 
 /** Errors whose message says what to do next. */
-const names = new Set(['DataInUseError', 'PortTakenError', 'DepartmentBusyError', 'MigrationChangedError', 'WithoutDatabaseError']);
+const names = new Set([
+  'DataInUseError',
+  'PortTakenError',
+  'DepartmentBusyError',
+  'MigrationChangedError',
+  'WithoutDatabaseError',
+]);
 
 const isForPeople = (error: unknown): error is Error =>
-  error instanceof CityFileError || error instanceof EnvError || (error instanceof Error && names.has(error.name));
+  error instanceof CityFileError ||
+  error instanceof EnvError ||
+  (error instanceof Error && names.has(error.name));
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
-
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,12 @@
-import { createPostgresBackend, isPgPool, Queue, Worker, type Job, type JobsOptions, type PgPool } from 'bullmq';
+import {
+  createPostgresBackend,
+  isPgPool,
+  Queue,
+  Worker,
+  type Job,
+  type JobsOptions,
+  type PgPool,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 
 /** Where jobs lie: the product's own database, or Redis when the city has outgrown that. Decided here alone. */

@@ -1,4 +1,6 @@
 import { migrate } from '#src/store/migrate';
+import { migrateQueue } from '#src/queue/schema';
+
 import { openStore, type Store } from '#src/store/open';
 import { freshDatabase } from './database.ts';
 
@@ -14,7 +16,7 @@ export interface MigratedDatabase {
 export async function migratedDatabase(): Promise<MigratedDatabase> {
   const { url, drop } = await freshDatabase({
     template: 'migrated',
-    make: async (template) => void (await migrate(template)),
+    make: async (template) => void (await migrate(template, migrateQueue)),
   });
   const store = openStore({ url, maxConnections: 8, onIdleError: () => {} });
   return {
