@@ -5,7 +5,7 @@ import { loadCity } from '#config/city';
 import type { Env, LineEnv } from '#config/env';
 import type { Channel } from '#src/ports/channel';
 import type { Log } from '#src/ports/system';
-import type { QueueBackend } from '#src/queue/backend';
+import { postgresBackend, type QueueBackend } from '#src/queue/backend';
 import { startProducer } from '#src/queue/producer';
 import { openQueuePool, openStore } from '#src/store/open';
 import type { Context } from '#src/usecases/context';
@@ -72,5 +72,5 @@ const queueBackend = (
     return { backend: { kind: 'redis', url: env.redisUrl }, closeBackend: () => Promise.resolve() };
   }
   const pool = openQueuePool({ url, maxConnections: queueConnections, onIdleError });
-  return { backend: { kind: 'postgres', pool }, closeBackend: () => pool.end() };
+  return { backend: postgresBackend(pool), closeBackend: () => pool.end() };
 };

@@ -1,10 +1,19 @@
-import { createPostgresBackend, Queue, Worker, type Job, type JobsOptions, type PgPool } from 'bullmq';
+import { createPostgresBackend, isPgPool, Queue, Worker, type Job, type JobsOptions, type PgPool } from 'bullmq';
 import { Redis } from 'ioredis';
 
 /** Where jobs lie: the product's own database, or Redis when the city has outgrown that. Decided here alone. */
 export type QueueBackend =
-  | { readonly kind: 'postgres'; readonly pool: PgPool }
-  | { readonly kind: 'redis'; readonly url: string };
+  { readonly kind: 'postgres'; readonly pool: PgPool } | { readonly kind: 'redis'; readonly url: string };
+
+export class NotAPoolError extends Error {
+  override readonly name = 'NotAPoolError';
+}
+
+/** The pool that `src/store` makes: pg's types and BullMQ's describe the same object in words that do not match. */
+export const postgresBackend = (pool: unknown): QueueBackend => {
+  if (!isPgPool(pool)) throw new NotAPoolError('the queue needs a pool of the package pg');
+  return { kind: 'postgres', pool };
+};
 
 /** What a producer needs of a queue. */
 export interface JobQueue {

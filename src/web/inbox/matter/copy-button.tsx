@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { useNotices } from '#web/inbox/frame/notices';
+import { copyText } from '#web/shared/copy';
+import { CopyIcon } from '#web/shared/icons';
+
+interface CopyButtonProps {
+  readonly text: string;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+export const CopyButton = ({ text, label, children }: CopyButtonProps) => {
+  const { tell } = useNotices();
+  const copy = () =>
+    void copyText(text).then((isCopied) =>
+      tell(isCopied ? `${text} をコピーしました` : 'コピーできませんでした。選んで写してください'),
+    );
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      title={label}
+      aria-label={label}
+      className="inline-flex min-h-11 shrink-0 items-center gap-1 rounded-6 px-1.5 text-dns-14N-130 text-ink-soft hover:bg-sunk hover:text-ink tablet:min-h-8"
+    >
+      {children}
+      <CopyIcon className="size-4" />
+    </button>
+  );
+};

@@ -1,0 +1,75 @@
+import { useMutation } from '@tanstack/react-query';
+import type { MatterDetail } from '#src/http/contract/matters';
+import { useActs } from '#web/inbox/acts/use-acts';
+import { channelNames, failureReasons, type Delivery } from '#web/inbox/words';
+import { Button } from '#web/shared/button';
+import { AlertIcon, CheckIcon, ClockIcon, ReloadIcon } from '#web/shared/icons';
+import { ProblemLine } from '#web/shared/states';
+import { sayClock, sayFullTime } from '#web/shared/time';
+import type { Message } from './message-item.tsx';
+
+interface DeliveryLineProps {
+  readonly message: Message;
+  readonly delivery: Delivery;
+  readonly matter: MatterDetail;
+}
+
+/** The fate of what the city sent. "Accepted" is the platform's word and promises no more. */
+export const DeliveryLine = ({ message, delivery, matter }: DeliveryLineProps) => {
+  const { retrySend } = useActs(matter.id);
+  const retry = useMutation({ mutationFn: () => retrySend(message.id) });
+  return (
+    <div className="mt-1 flex flex-col items-end gap-1">
+      <p
+        className="flex flex-wrap items-center justify-end gap-x-2 text-dns-14N-130"
+        title={sayFullTime(delivery.at)}
+      >
+        <Fate delivery={delivery} channel={channelNames[matter.resident.channel]} />
+        {delivery.mayRetry && (
+          <Button onClick={() => retry.mutate()} disabled={retry.isPending} className="min-h-8! px-2.5!">
+            <ReloadIcon className="size-4" />
+            再送
+          </Button>
+        )}
+      </p>
+      <ProblemLine error={retry.error} />
+    </div>
+  );
+};
+
+const Fate = ({ delivery, channel }: { readonly delivery: Delivery; readonly channel: string }) => {
+  const why = delivery.reason === null ? '' : `：${failureReasons[delivery.reason]}`;
+  switch (delivery.state) {
+    case 'queued':
+    case 'sending':
+      return (
+        <span className="flex items-center gap-1 text-ink-soft">
+          <ClockIcon className="size-4" />
+          送信中
+        </span>
+      );
+    case 'accepted':
+      return (
+        <span className="flex items-center gap-1 text-ink-soft">
+          <CheckIcon className="size-4" />
+          {channel} が受け付けました {sayClock(delivery.at)}
+        </span>
+      );
+    case 'unknown':
+      return (
+        <span className="flex items-center gap-1 font-700 text-caution">
+          <AlertIcon className="size-4" />
+          届いたか確認できません{why}
+        </span>
+      );
+    case 'refused':
+      return (
+        <span className="flex items-center gap-1 font-700 text-danger">
+          <AlertIcon className="size-4" />
+          送れませんでした{why}
+        </span>
+      );
+    case 'cancelled':
+      return <span className="text-ink-soft">送信を取りやめました{why}</span>;
+  }
+};

@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { MatterDetail } from '#src/http/contract/matters';
+import { AssignDialog } from '#web/inbox/acts/assign-dialog';
+import { CloseDialog } from '#web/inbox/acts/close-dialog';
+import { TransferDialog } from '#web/inbox/acts/transfer-dialog';
+import { Composer } from '#web/inbox/composer/composer';
+import type { Mode } from '#web/inbox/composer/drafts';
+import type { Place } from '#web/inbox/place';
+import { useKeys } from '#web/shared/keys';
+import { Failed } from '#web/shared/states';
+import { useStoredChoice } from '#web/shared/stored';
+import { MatterHead } from './matter-head.tsx';
+import { MatterSkeleton } from './matter-skeleton.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { Thread } from './thread.tsx';
+import { useMatter } from './use-matter.ts';
+
+interface MatterPaneProps {
+  readonly matterId: string;
+  readonly place: Place;
+  /** The clerk is through with this matter: the next one may open. */
+  readonly onDone: () => void;
+}
+
+export const MatterPane = ({ matterId, place, onDone }: MatterPaneProps) => {
+  const matter = useMatter(matterId);
+  if (matter.data !== undefined && !matter.isError)
+    return <Matter matter={matter.data} place={place} onDone={onDone} onShowAll={matter.showAll} />;
+  return (
+    <section aria-label="案件" className="flex min-w-0 flex-1 flex-col bg-sunk">
+      {matter.isError ? (
+        <Failed error={matter.error} onRetry={() => void matter.refetch()} />
+      ) : (
+        <MatterSkeleton />
+      )}
+    </section>
+  );
+};
+
+export type DialogName = 'transfer' | 'assign' | 'close';
+
+interface MatterProps {
+  readonly matter: MatterDetail;
+  readonly place: Place;
+  readonly onDone: () => void;
+  readonly onShowAll: () => void;
+}
+
+const Matter = ({ matter, place, onDone, onShowAll }: MatterProps) => {
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [mode, setMode] = useState<Mode>('reply');
+  const [focusCount, setFocusCount] = useState(0);
+  const [hasPanel, setPanel] = useStoredChoice('side-panel', true);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const may = (act: MatterDetail['may'][number]) => matter.may.includes(act);
+  const write = (next: Mode) => {
+    setMode(next);
+    setFocusCount((count) => count + 1);
+  };
+  const ask = (name: DialogName) => {
+    if (may(name)) setDialog(name);
+  };
+  useKeys({
+    r: () => write(may('reply') ? 'reply' : 'note'),
+    n: () => write('note'),
+    t: () => ask('transfer'),
+    a: () => ask('assign'),
+    e: () => ask('close'),
+    Escape: () => place.open(null),
+  });
+  const end = () => setDialog(null);
+  return (
+    <>
+      <section aria-labelledby="matter-title" className="flex min-h-0 min-w-0 flex-1 flex-col bg-sunk">
+        <MatterHead
+          matter={matter}
+          backTo={place.addressOf(null)}
+          onAsk={ask}
+          hasPanel={hasPanel}
+          onPanel={() => setPanel(!hasPanel)}
+          onSheet={() => setSheetOpen(true)}
+        />
+        <Thread matter={matter} onShowAll={onShowAll} />
+        <Composer matter={matter} mode={mode} onMode={setMode} focusCount={focusCount} onDone={onDone} />
+      </section>
+      <SidePanel
+        matter={matter}
+        isDocked={hasPanel}
+        isSheetOpen={isSheetOpen}
+        onSheetClose={() => setSheetOpen(false)}
+        onTransferred={onDone}
+      />
+      {dialog === 'transfer' && <TransferDialog matter={matter} onClose={end} onTransferred={onDone} />}
+      {dialog === 'assign' && <AssignDialog matter={matter} onClose={end} />}
+      {dialog === 'close' && <CloseDialog matter={matter} onClose={end} onClosed={onDone} />}
+    </>
+  );
+};

@@ -1,0 +1,72 @@
+import type { MatterDetail, MatterRow, MatterView, ThreadItem } from '#src/http/contract/matters';
+
+type Message = Extract<ThreadItem, { kind: 'message' }>;
+export type Delivery = NonNullable<Message['delivery']>;
+export type CloseReason = Extract<
+  Extract<ThreadItem, { kind: 'event' }>['what'],
+  { name: 'closed' }
+>['reason'];
+
+export const viewNames = {
+  mine: '自分',
+  department: '課',
+  unassigned: '未担当',
+  sorting: '振り分け待ち',
+  all: 'すべて',
+} as const satisfies Readonly<Record<MatterView, string>>;
+
+export const stateNames = {
+  sorting: '振り分け待ち',
+  new: '新着',
+  open: '対応中',
+  waiting: '返事待ち',
+  closed: '対応済み',
+} as const satisfies Readonly<Record<MatterRow['state'], string>>;
+
+export const channelNames = { line: 'LINE' } as const satisfies Readonly<
+  Record<MatterRow['resident']['channel'], string>
+>;
+
+export const closeReasonNames = {
+  solved: '解決した',
+  answered: '回答した',
+  'passed-on': '市の外の窓口に引き継いだ',
+  'no-reply': '住民から返事がない',
+  'not-for-city': '市の仕事ではない',
+} as const satisfies Readonly<Record<CloseReason, string>>;
+
+export const sureWords = { high: '高い', medium: '中くらい', low: '低い' } as const satisfies Readonly<
+  Record<NonNullable<MatterDetail['routing']>['confidence'], string>
+>;
+
+export const failureReasons = {
+  'recipient-gone': '住民にブロックされています',
+  'quota-spent': '今月送れる通数を使い切りました',
+  refused: '送り先のサービスに断られました',
+  unauthorised: '市のアカウントの設定に問題があります。管理者に知らせてください',
+  'no-answer-from-platform': '送り先のサービスから返事がありません',
+  'gave-up': '何度か試しましたが送れませんでした',
+} as const satisfies Readonly<Record<NonNullable<Delivery['reason']>, string>>;
+
+type Preview = NonNullable<MatterRow['preview']>;
+
+const kindNames = {
+  text: '',
+  image: '写真が届きました',
+  video: '動画が届きました',
+  audio: '音声が届きました',
+  file: 'ファイルが届きました',
+  place: '場所が届きました',
+  sticker: 'スタンプが届きました',
+  unsupported: '表示できない種類のメッセージです',
+  'taken-back': '取り消されたメッセージ',
+} as const satisfies Readonly<Record<Preview['kind'], string>>;
+
+/** What a row of the list says of the last message. */
+export const sayPreview = (preview: MatterRow['preview']): string => {
+  if (preview === null) return '見られるメッセージはありません';
+  const words = preview.text === null || preview.text === '' ? kindNames[preview.kind] : preview.text;
+  return preview.from === 'resident' ? words : `市：${words}`;
+};
+
+export const sayResident = (name: string | null): string => name ?? '名前のわからない方';

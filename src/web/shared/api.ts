@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { OperationName, operations } from '#src/http/contract/operations';
+import { isProblemCode, ProblemError } from './problems.ts';
+
+type Operations = typeof operations;
+type Field<N extends OperationName, K extends string> =
+  Operations[N] extends Readonly<Record<K, infer S extends z.ZodType>> ? z.input<S> : null;
+
+type Sent = {
+  readonly [N in OperationName]: (Field<N, 'params'> extends null ? object : { params: Field<N, 'params'> }) &
+    (Field<N, 'query'> extends null ? object : { query?: Field<N, 'query'> }) &
+    (Field<N, 'body'> extends null ? object : { body: Field<N, 'body'> });
+};
+type Answers = {
+  readonly [N in OperationName]: Operations[N]['answer'] extends z.ZodType
+    ? z.output<Operations[N]['answer']>
+    : undefined;
+};
+
+export interface Api {
+  /** Rejects with `ProblemError` when the server refuses, and with a `TypeError` when it is not reached. */
+  readonly call: <N extends OperationName>(name: N, sent: Sent[N]) => Promise<Answers[N]>;
+}
+
+interface Ties {
+  readonly csrfToken: () => string | null;
+  /** The session ended on the server. */
+  readonly onLoggedOut: () => void;
+}
+
+export const createApi = ({ csrfToken, onLoggedOut }: Ties): Api => ({
+  call: async (name, sent) => {
+    const [method, path] = endpoints[name].split(' ');
+    const parts: Parts = sent;
+    const token = csrfToken();
+    const response = await fetch(addressOf(path ?? '', parts), {
+      method: method ?? 'GET',
+      headers: {
+        accept: 'application/json',
+        ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === null || method === 'GET' ? {} : { 'x-csrf-token': token }),
+      },
+      body: parts.body === undefined ? null : JSON.stringify(parts.body),
+    });
+    if (!response.ok) {
+      const problem = await readProblem(response);
+      if (problem.code === 'not-logged-in') onLoggedOut();
+      throw problem;
+    }
+    // Our own server answers by the same contract, in the same release: nothing outside comes in here.
+    return response.status === 204 ? undefined : response.json();
+  },
+});
+
+interface Parts {
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+}
+
+const addressOf = (path: string, { params, query }: Parts): string => {
+  const filled = entriesOf(params).reduce(
+    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(String(value))),
+    path,
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of entriesOf(query)) if (value !== undefined) search.set(name, String(value));
+  return search.size === 0 ? filled : `${filled}?${search}`;
+};
+
+const entriesOf = (fields: unknown): readonly (readonly [string, unknown])[] =>
+  typeof fields === 'object' && fields !== null ? Object.entries(fields) : [];
+
+const readProblem = async (response: Response): Promise<ProblemError> => {
+  const told: unknown = await response.json().catch(() => null);
+  if (typeof told !== 'object' || told === null || !('code' in told) || !isProblemCode(told.code))
+    return new ProblemError({ code: response.status === 401 ? 'not-logged-in' : 'internal' });
+  const wait = 'retryAfterSeconds' in told ? told.retryAfterSeconds : undefined;
+  return new ProblemError({
+    code: told.code,
+    ...(typeof wait === 'number' ? { retryAfterSeconds: wait } : {}),
+  });
+};
+
+/** The contract is not shipped to the browser, so method and path stand here again; the compiler compares them. */
+const endpoints = {
+  logIn: 'POST /api/session',
+  whoAmI: 'GET /api/session',
+  logOut: 'DELETE /api/session',
+  changePassword: 'PUT /api/password',
+  readInvitation: 'GET /api/invitations/{token}',
+  acceptInvitation: 'POST /api/invitations/{token}',
+  readCity: 'GET /api/city',
+  listColleagues: 'GET /api/colleagues',
+  live: 'GET /api/live',
+  listMatters: 'GET /api/matters',
+  countMatters: 'GET /api/matter-counts',
+  readMatter: 'GET /api/matters/{matterId}',
+  markRead: 'PUT /api/matters/{matterId}/read',
+  reply: 'POST /api/matters/{matterId}/replies',
+  note: 'POST /api/matters/{matterId}/notes',
+  transfer: 'POST /api/matters/{matterId}/transfer',
+  assign: 'PUT /api/matters/{matterId}/assignee',
+  close: 'POST /api/matters/{matterId}/close',
+  reopen: 'POST /api/matters/{matterId}/reopen',
+  retrySend: 'POST /api/messages/{messageId}/retry',
+  readAttachment: 'GET /api/attachments/{attachmentId}',
+  retryAttachment: 'POST /api/attachments/{attachmentId}/retry',
+  listStaff: 'GET /api/staff',
+  inviteStaff: 'POST /api/staff',
+  changeStaff: 'PATCH /api/staff/{staffId}',
+  deactivateStaff: 'POST /api/staff/{staffId}/deactivate',
+  reactivateStaff: 'POST /api/staff/{staffId}/reactivate',
+  resetStaff: 'POST /api/staff/{staffId}/reset',
+} as const satisfies {
+  readonly [N in OperationName]: `${Uppercase<Operations[N]['method']>} ${Operations[N]['path']}`;
+};
