@@ -6,10 +6,11 @@ import type { Log } from '#src/ports/system';
 import type { AcceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
 import { cityRoutes } from './api/city.ts';
+import { entryRoutes } from './api/entry.ts';
 import { liveRoutes } from './api/live.ts';
 import { matterRoutes } from './api/matters.ts';
-import { peopleRoutes } from './api/people.ts';
 import { mount, routeMaker } from './api/route.ts';
+import { staffRoutes } from './api/staff.ts';
 import { thingRoutes } from './api/things.ts';
 import type { Feed } from './feed.ts';
 import { gatekeeperFor, type DoorSettings } from './gatekeeper.ts';
@@ -68,7 +69,8 @@ const api = ({ context, media, feed, door, log }: AppSettings): Router => {
   router.use(express.json({ limit: '256kb', type: 'application/json' }));
   router.get('/openapi.json', (_request, response) => void response.json(openApiDocument()));
   const routes = [
-    ...peopleRoutes(context, door, route),
+    ...entryRoutes(door, route),
+    ...staffRoutes(door, route),
     ...cityRoutes(context, route),
     ...matterRoutes(context, route),
     ...thingRoutes(context, media, route),

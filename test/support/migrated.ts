@@ -1,3 +1,4 @@
+import { migrateQueue } from '#src/queue/schema';
 import { migrate } from '#src/store/migrate';
 import { migrateQueue } from '#src/queue/schema';
 
@@ -12,7 +13,7 @@ export interface MigratedDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of one's own with Kodama's tables and walls; they are made once per run and copied. */
+/** A database of one's own with Kodama's tables and walls, and the queue's; they are made once per run and copied. */
 export async function migratedDatabase(): Promise<MigratedDatabase> {
   const { url, drop } = await freshDatabase({
     template: 'migrated',
