@@ -26,7 +26,13 @@ export const startKodama = async (
   const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'kodama-test-')));
   const child = spawn(process.execPath, [join(root, `src/main/${program}.ts`)], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', PORT: '0', DATA_DIR: dataDir, ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,4 +1,3 @@
-import { migrateQueue } from '#src/queue/schema';
 import { migrate } from '#src/store/migrate';
 import { migrateQueue } from '#src/queue/schema';
 
