@@ -14,6 +14,16 @@ export interface City {
   /** Days after closing within which the same subject reopens a matter. */
   readonly reopenWithinDays: number;
   readonly templates: Templates;
+  readonly answers: readonly ReadyAnswer[];
+}
+
+/** A text that staff choose, mend and send. */
+export interface ReadyAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** Null fits any matter. */
+  readonly categoryId: CategoryId | null;
 }
 
 export interface Department {
@@ -54,6 +64,8 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export interface UrgentRule {
   readonly id: string;
   readonly words: readonly string[];
+  /** Harmless words that contain one of `words`, such as 「火災保険」 for 「火災」. */
+  readonly except: readonly string[];
   /** Sent before anything else when one of the words occurs. */
   readonly guidance: string;
 }

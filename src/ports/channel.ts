@@ -1,6 +1,7 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { InboundEvent } from '#src/domain/inbound';
 import type { OutboxId } from '#src/domain/ids';
+import type { QuickReply } from '#src/domain/quick-reply';
 import type { Readable } from 'node:stream';
 
 /** One SNS as the rest of Kodama sees it. Only its adapter knows more. */
@@ -59,12 +60,6 @@ export type Route = { readonly kind: 'reply'; readonly token: string } | { reado
 export type Part =
   | { readonly kind: 'text'; readonly text: string; readonly quickReplies: readonly QuickReply[] }
   | { readonly kind: 'image'; readonly url: string; readonly previewUrl: string };
-
-/** A button under the last message. Tapping it shows `label` as the resident's words and sends us `data`. */
-export interface QuickReply {
-  readonly label: string;
-  readonly data: string;
-}
 
 export interface Receipt {
   /** The platform's own id of the call, for asking the platform about it. */

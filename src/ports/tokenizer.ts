@@ -3,9 +3,9 @@ export interface Token {
   readonly surface: string;
   /** Dictionary form; the surface itself where the dictionary does not know the word. */
   readonly baseForm: string;
-  /** IPADIC's first part of speech, such as 名詞. */
+  /** IPADIC's first part of speech, such as 「名詞」. */
   readonly partOfSpeech: string;
-  /** IPADIC's second part of speech, such as 固有名詞. */
+  /** IPADIC's second part of speech, such as 「固有名詞」. */
   readonly detail: string;
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { states, closeReasons, matterActions } from '#src/domain/matter';
 import { authors } from '#src/domain/message';
+import { deliveryReasons, deliveryStates } from '#src/domain/sending';
+import { confidences } from '#src/domain/routing';
 import { channelNames } from '#src/domain/channel-name';
 
 /** Times are ISO 8601 in UTC; the browser shows them in Japan time. */
@@ -96,18 +98,6 @@ const content = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('taken-back') }),
 ]);
 
-export const deliveryStates = ['queued', 'sending', 'accepted', 'refused', 'unknown', 'cancelled'] as const;
-
-/** Why a send failed, for words in the browser: the platform's own reason stays in the attempt's record. */
-export const deliveryReasons = [
-  'recipient-gone',
-  'quota-spent',
-  'refused',
-  'unauthorised',
-  'no-answer-from-platform',
-  'gave-up',
-] as const;
-
 const delivery = z.object({
   state: z.enum(deliveryStates),
   at: time,
@@ -171,7 +161,7 @@ export const matterDetail = matterRow.extend({
   /** Null when nothing was classified: a photo alone, or words taken back. */
   routing: z
     .object({
-      confidence: z.enum(['high', 'medium', 'low']),
+      confidence: z.enum(confidences),
       probability: z.number(),
       words: z.array(z.object({ word: z.string(), weight: z.number() })),
       others: z.array(z.object({ category: named, department: named, probability: z.number() })),
@@ -200,8 +190,6 @@ export const assignBody = z.strictObject({ staffId: uuid.nullable() });
 export const closeBody = z.strictObject({ reason: z.enum(closeReasons) });
 
 export type MatterRow = z.infer<typeof matterRow>;
-export type MatterList = z.infer<typeof matterList>;
-export type MatterCounts = z.infer<typeof matterCounts>;
 export type MatterDetail = z.infer<typeof matterDetail>;
 export type ThreadItem = MatterDetail['thread'][number];
 export type MatterView = (typeof views)[number];

@@ -26,8 +26,11 @@ export interface Operation {
   readonly status: 200 | 201 | 204;
 }
 
-/** Everything the inbox asks of the server. The OpenAPI document and the validation of requests are both made from this table. */
-// prettier-ignore -- a table, one operation a line
+/**
+ * Everything the inbox asks of the server, one operation a line. The OpenAPI document and the validation of requests  are
+ * both made from this table.
+ */
+// prettier-ignore
 export const operations = {
   logIn: { method: 'post', path: '/api/session', gate: 'anyone', summary: 'Log in', body: staff.credentials, answer: staff.me, status: 200 },
   whoAmI: { method: 'get', path: '/api/session', gate: 'session', summary: 'Who is logged in', answer: staff.me, status: 200 },

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Happening } from '#src/domain/inbound';
+import { contentOf, imageSetOf } from './contents.ts';
+
+/** What an event in a one-to-one talk means to us; null when we do not act on its type or cannot read its shape. */
+export const understand = (event: { readonly type: string }): Happening | null =>
+  happenings.get(event.type)?.safeParse(event).data ?? null;
+
+/** What decorates a message never costs us the message: an odd one counts as absent. */
+const decoration = z.string().min(1).nullable().catch(null);
+
+const Message = z
+  .object({
+    replyToken: decoration,
+    message: z.looseObject({
+      type: z.string(),
+      id: z.string().min(1),
+      quoteToken: decoration,
+      quotedMessageId: decoration,
+    }),
+  })
+  .transform(({ replyToken, message }, context): Happening => {
+    const content = contentOf(message);
+    if (content === null) {
+      context.addIssue(`A ${message.type} message of an unknown shape.`);
+      return z.NEVER;
+    }
+    return {
+      kind: 'message',
+      messageExternalId: message.id,
+      content,
+      quotedExternalId: message.quotedMessageId,
+      quoteToken: message.quoteToken,
+      replyToken,
+      imageSet: imageSetOf(message),
+    };
+  });
+
+const Unsend = z
+  .object({ unsend: z.object({ messageId: z.string().min(1) }) })
+  .transform(({ unsend }): Happening => ({ kind: 'unsend', messageExternalId: unsend.messageId }));
+
+const Follow = z
+  .object({
+    replyToken: decoration,
+    follow: z.object({ isUnblocked: z.boolean() }).catch({ isUnblocked: false }),
+  })
+  .transform(({ replyToken, follow }): Happening => ({ kind: 'follow', ...follow, replyToken }));
+
+const Unfollow = z.unknown().transform((): Happening => ({ kind: 'unfollow' }));
+
+const Postback = z
+  .object({ replyToken: decoration, postback: z.object({ data: z.string() }) })
+  .transform(({ replyToken, postback }): Happening => ({ kind: 'postback', ...postback, replyToken }));
+
+const happenings = new Map<string, z.ZodType<Happening>>([
+  ['message', Message],
+  ['unsend', Unsend],
+  ['follow', Follow],
+  ['unfollow', Unfollow],
+  ['postback', Postback],
+]);

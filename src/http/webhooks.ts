@@ -1,0 +1,43 @@
+import express, { Router } from 'express';
+import type { Channel } from '#src/ports/channel';
+import type { Log } from '#src/ports/system';
+import type { AcceptInbound } from '#src/usecases/accept-inbound';
+import { ProblemError, sendProblem } from './problems.ts';
+
+/** LINE publishes no limit; a body of its hundred largest texts stays below. */
+const bodyLimit = '2mb';
+
+/**
+ * One address for each channel that calls us. Answered 200 only when the signature was right and each event is a committed
+ * row; anything else makes the platform deliver again.
+ */
+export const webhooks = (channels: readonly Channel[], acceptInbound: AcceptInbound, log: Log): Router => {
+  const router = Router();
+  for (const channel of channels) {
+    router.post(
+      `/webhooks/${channel.name}`,
+      // Raw, whatever the content type says: the signature is over these bytes.
+      express.raw({ type: () => true, limit: bodyLimit, inflate: false }),
+      async (request, response) => {
+        const rawBody: unknown = request.body;
+        const received = channel.intake.receive({
+          rawBody: Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0),
+          header: (name) => request.get(name),
+        });
+        switch (received.kind) {
+          case 'bad-signature':
+            log.warn('webhook: signature missing or wrong, nothing kept', { channel: channel.name });
+            sendProblem(response, 'not-logged-in');
+            return;
+          case 'malformed':
+            log.warn('webhook: signed, but not readable', { channel: channel.name });
+            throw new ProblemError('invalid-request');
+          case 'events':
+            await acceptInbound(received.events);
+            response.status(200).json({});
+        }
+      },
+    );
+  }
+  return router;
+};

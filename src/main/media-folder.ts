@@ -1,0 +1,49 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MediaTooLargeError, type MediaStore } from '#src/ports/media-store';
+
+/** Keeps media as files under one folder; several machines may share it. A key becomes part of a path, so only ours are taken. */
+export const mediaFolder = (folder: string): MediaStore => {
+  const pathOf = (key: string): string => {
+    if (!/^[0-9a-f-]{36}$/.test(key)) throw new BadMediaKeyError('a media key is a UUID');
+    // The last signs of a version 7 UUID are random; the first are the time and would fill one folder a day.
+    return join(folder, key.slice(-2), key);
+  };
+  return {
+    put: async (key, body, maxBytes) => {
+      const path = pathOf(key);
+      const unfinished = `${path}.part`;
+      await mkdir(join(folder, key.slice(-2)), { recursive: true });
+      const file = await open(unfinished, 'w', 0o600);
+      let bytes = 0;
+      try {
+        for await (const chunk of body) {
+          const piece = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+          bytes += piece.byteLength;
+          if (bytes > maxBytes) throw new MediaTooLargeError(`more than ${maxBytes} bytes`);
+          await file.writeFile(piece);
+        }
+        // On disk before its row says so.
+        await file.sync();
+      } catch (error) {
+        await file.close();
+        await rm(unfinished, { force: true });
+        throw error;
+      }
+      await file.close();
+      await rename(unfinished, path);
+      return { bytes };
+    },
+    get: async (key) => {
+      const path = pathOf(key);
+      const found = await stat(path).catch(() => null);
+      return found === null ? null : { body: createReadStream(path), bytes: found.size };
+    },
+    remove: (key) => rm(pathOf(key), { force: true }),
+  };
+};
+
+class BadMediaKeyError extends Error {
+  override readonly name = 'BadMediaKeyError';
+}

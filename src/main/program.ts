@@ -1,0 +1,66 @@
+import { CityFileError } from '#config/city-fault';
+import { EnvError } from '#config/env';
+import { errorName } from '#src/domain/error-name';
+import { MigrationChangedError } from '#src/store/migrate';
+import { DepartmentBusyError } from '#src/usecases/sync-departments';
+import type { Log } from '#src/ports/system';
+import { DataInUseError } from './data-folder.ts';
+import { makeLog } from './log.ts';
+import { PortTakenError } from './run-web.ts';
+
+/** What a program has started; ended in the opposite order. */
+export interface Endings {
+  add(name: string, end: () => Promise<void>): void;
+}
+
+/** A supervisor kills after ten seconds as a rule; we are done in half of that. */
+const mostMs = 4_500;
+
+/**
+ * Runs a program until it is told to stop. Errors that a person can mend are told in their own words, without a stack, and
+ * the exit code is 1; a second signal ends at once.
+ */
+export const runProgram = async (start: (endings: Endings, log: Log) => Promise<void>): Promise<void> => {
+  const log = makeLog({ level: 'info', isPretty: process.stdout.isTTY });
+  const endings: { name: string; end: () => Promise<void> }[] = [];
+  let isEnding = false;
+
+  const end = async (code: number): Promise<void> => {
+    if (isEnding) process.exit(code === 0 ? 1 : code);
+    isEnding = true;
+    setTimeout(() => {
+      log.error('not everything ended in time');
+      process.exit(1);
+    }, mostMs).unref();
+    for (const { name, end: endOne } of endings.toReversed()) {
+      await endOne().catch((error: unknown) =>
+        log.warn('could not end cleanly', { part: name, error: errorName(error) }),
+      );
+    }
+    process.exit(code);
+  };
+  process.on('SIGINT', () => void end(0));
+  process.on('SIGTERM', () => void end(0));
+
+  try {
+    await start({ add: (name, endOne) => endings.push({ name, end: endOne }) }, log);
+  } catch (error) {
+    process.stderr.write(`\n${isForPeople(error) ? error.message : stackOf(error)}\n`);
+    await end(1);
+  }
+};
+
+/** Errors whose message says what to do next. */
+const isForPeople = (error: unknown): error is Error => forPeople.some((kind) => error instanceof kind);
+
+const forPeople = [
+  CityFileError,
+  EnvError,
+  DataInUseError,
+  PortTakenError,
+  DepartmentBusyError,
+  MigrationChangedError,
+];
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,0 +1,90 @@
+import { createServer, type Server } from 'node:http';
+import type { Passwords } from '#src/ports/passwords';
+import type { Log } from '#src/ports/system';
+import { access } from '#src/domain/access';
+import { createApp } from '#src/http/app';
+import { startFeed } from '#src/http/feed';
+import { listen } from '#src/store/notify';
+import { acceptInbound } from '#src/usecases/accept-inbound';
+import type { Env } from '#config/env';
+import { mediaPath } from './database.ts';
+import { mediaFolder } from './media-folder.ts';
+import type { Wired } from './wire.ts';
+
+export interface RunningWeb {
+  readonly port: number;
+  /** Takes no more requests and lets those in hand end. */
+  close(): Promise<void>;
+}
+
+export class PortTakenError extends Error {
+  override readonly name = 'PortTakenError';
+}
+
+const webFolder = new URL('../../dist/web', import.meta.url).pathname;
+
+export interface WebSettings {
+  readonly wired: Wired;
+  readonly env: Env;
+  readonly databaseUrl: string;
+  readonly passwords: Passwords;
+  readonly log: Log;
+}
+
+export const runWeb = async ({
+  wired,
+  env,
+  databaseUrl,
+  passwords,
+  log,
+}: WebSettings): Promise<RunningWeb> => {
+  const { context, channels } = wired;
+  const feed = startFeed({ store: context.store, log, everyMs: 1_000 });
+  const listener = listen({ url: databaseUrl, onChange: () => feed.wake(), retryAfterMs: 1_000 });
+  const isHttps = env.publicUrl.startsWith('https:');
+  const app = createApp({
+    context,
+    channels,
+    acceptInbound: acceptInbound(context),
+    media: mediaFolder(mediaPath(env)),
+    feed,
+    door: {
+      context: { store: context.store, clock: context.clock, ids: context.ids, passwords },
+      cookies: { isHttps, lastsSeconds: access.sessionHours * 3600 },
+      publicUrl: env.publicUrl,
+      cityName: context.city.name,
+    },
+    log,
+    webFolder,
+    trustedProxies: env.trustedProxies,
+  });
+  const server = createServer(app);
+  server.requestTimeout = 30_000;
+  const port = await startListening(server, env.port);
+  return {
+    port,
+    close: async () => {
+      await listener.close();
+      feed.close();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      // Live inboxes never end by themselves; what else is in hand is given a moment.
+      const timer = setTimeout(() => server.closeAllConnections(), 1_000);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+};
+
+const startListening = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      const told = `Port ${port} is taken by another program. Stop that program or set PORT to a free one.`;
+      reject(isTaken ? new PortTakenError(told, { cause: error }) : error);
+    });
+    server.listen(port, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });

@@ -1,0 +1,24 @@
+import { readEnv } from '#config/env';
+import { firstAdministrator } from '#src/usecases/first-administrator';
+import { printBanner } from './banner.ts';
+import { startDatabase } from './database.ts';
+import { makePasswords } from './passwords.ts';
+import { runProgram } from './program.ts';
+import { runWeb } from './run-web.ts';
+import { wire } from './wire.ts';
+
+/** The web server alone; any number of them over one database that `npm run migrate` prepared. */
+await runProgram(async (endings, log) => {
+  const env = readEnv();
+  const database = await startDatabase(env, log);
+  endings.add('database', () => database.stop());
+  const wired = await wire({ env, databaseUrl: database.url, line: env.line, log });
+  endings.add('connections', () => wired.close());
+  const passwords = await makePasswords();
+  const { store, clock, ids, city } = wired.context;
+  const administrator = { email: 'admin@kodama.example', name: 'administrator' };
+  const credentials = await firstAdministrator({ store, clock, ids, passwords }, administrator);
+  const web = await runWeb({ wired, env, databaseUrl: database.url, passwords, log });
+  endings.add('web', () => web.close());
+  printBanner({ env, port: web.port, credentials, phoneUrl: null, city });
+});

@@ -1,0 +1,77 @@
+import { installAbortableHttp } from '#adapters/shared/abortable';
+import { channelsFrom } from '#adapters/index';
+import { lineLimits } from '#adapters/line/channel';
+import { loadCity } from '#config/city';
+import type { Env, LineEnv } from '#config/env';
+import { errorName } from '#src/domain/error-name';
+import type { Channel } from '#src/ports/channel';
+import type { Log } from '#src/ports/system';
+import { postgresBackend, type QueueBackend } from '#src/queue/backend';
+import { startProducer } from '#src/queue/producer';
+import { openQueuePool, openStore } from '#src/store/open';
+import type { Context } from '#src/usecases/context';
+import { syncDepartments } from '#src/usecases/sync-departments';
+import { systemClock, systemIds } from './system.ts';
+
+const sampleCity = new URL('../../config/city', import.meta.url).pathname;
+
+/** What web and worker share when they run in one process. */
+export interface Wired {
+  readonly context: Context;
+  readonly channels: readonly Channel[];
+  readonly backend: QueueBackend;
+  close(): Promise<void>;
+}
+
+export interface WireSettings {
+  readonly env: Env;
+  readonly databaseUrl: string;
+  readonly line: LineEnv;
+  readonly log: Log;
+}
+
+const storeConnections = 24;
+/** BullMQ's PostgreSQL backend wants one for each of the four workers and two more. */
+const queueConnections = 8;
+
+export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promise<Wired> => {
+  installAbortableHttp({ connectMs: 5_000, silenceMs: 10_000 });
+  const city = loadCity(env.cityDir ?? sampleCity);
+  const onIdleError = (error: Error): void =>
+    log.warn('database: an idle connection broke', { error: errorName(error) });
+  const store = openStore({ url: databaseUrl, maxConnections: storeConnections, onIdleError });
+  await syncDepartments(store, city);
+
+  const { backend, closeBackend } = queueBackend(env, databaseUrl, onIdleError);
+  const producer = startProducer(backend, log);
+  const channels = channelsFrom({ line: line.kind === 'on' ? line : null });
+  return {
+    context: {
+      store,
+      clock: systemClock,
+      ids: systemIds,
+      producer,
+      city,
+      channelLimits: { line: lineLimits },
+    },
+    channels,
+    backend,
+    close: async () => {
+      await producer.close();
+      await closeBackend();
+      await store.close();
+    },
+  };
+};
+
+const queueBackend = (
+  env: Env,
+  url: string,
+  onIdleError: (error: Error) => void,
+): { readonly backend: QueueBackend; readonly closeBackend: () => Promise<void> } => {
+  if (env.redisUrl !== null) {
+    return { backend: { kind: 'redis', url: env.redisUrl }, closeBackend: () => Promise.resolve() };
+  }
+  const pool = openQueuePool({ url, maxConnections: queueConnections, onIdleError });
+  return { backend: postgresBackend(pool), closeBackend: () => pool.end() };
+};

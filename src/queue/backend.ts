@@ -1,0 +1,99 @@
+import {
+  createPostgresBackend,
+  isPgPool,
+  Queue,
+  Worker,
+  type Job,
+  type JobsOptions,
+  type PgPool,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+
+/** Where jobs lie: the product's own database, or Redis when the city has outgrown that. Decided here alone. */
+export type QueueBackend =
+  { readonly kind: 'postgres'; readonly pool: PgPool } | { readonly kind: 'redis'; readonly url: string };
+
+class NotAPoolError extends Error {
+  override readonly name = 'NotAPoolError';
+}
+
+/** The pool that `src/store` makes: pg's types and BullMQ's describe the same object in words that do not match. */
+export const postgresBackend = (pool: unknown): QueueBackend => {
+  if (!isPgPool(pool)) throw new NotAPoolError('the queue needs a pool of the package pg');
+  return { kind: 'postgres', pool };
+};
+
+/** What a producer needs of a queue. */
+export interface JobQueue {
+  addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export const openQueue = (backend: QueueBackend, name: string, onError: (error: Error) => void): JobQueue => {
+  switch (backend.kind) {
+    case 'postgres': {
+      const queue = new Queue(name, { connection: backend.pool }, createPostgresBackend);
+      queue.on('error', onError);
+      return { addBulk: (jobs) => queue.addBulk(jobs), close: () => queue.close() };
+    }
+    case 'redis': {
+      // Without an offline queue an unreachable Redis is told at once, and the relay finds the rows again.
+      const connection = new Redis(backend.url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+      connection.on('error', onError);
+      const queue = new Queue(name, { connection, skipWaitingForReady: true });
+      queue.on('error', onError);
+      return {
+        addBulk: (jobs) => queue.addBulk(jobs),
+        close: async () => {
+          await queue.close();
+          connection.disconnect();
+        },
+      };
+    }
+  }
+};
+
+export interface WorkerPlan {
+  readonly concurrency: number;
+  readonly onError: (error: Error) => void;
+}
+
+/** Another worker takes a dead one's job over within ten seconds. */
+const takeOver = { lockDuration: 5_000, stalledInterval: 5_000, maxStalledCount: 10 } as const;
+
+export interface JobWorker {
+  close(): Promise<void>;
+}
+
+export const openWorker = (
+  backend: QueueBackend,
+  name: string,
+  process: (job: Job<unknown>, token: string) => Promise<void>,
+  plan: WorkerPlan,
+): JobWorker => {
+  const run = async (job: Job<unknown>, token?: string): Promise<void> => process(job, token ?? '');
+  switch (backend.kind) {
+    case 'postgres': {
+      const worker = new Worker(
+        name,
+        run,
+        { connection: backend.pool, concurrency: plan.concurrency, ...takeOver },
+        createPostgresBackend,
+      );
+      worker.on('error', plan.onError);
+      return { close: () => worker.close() };
+    }
+    case 'redis': {
+      const connection = new Redis(backend.url, { maxRetriesPerRequest: null });
+      connection.on('error', plan.onError);
+      const worker = new Worker(name, run, { connection, concurrency: plan.concurrency, ...takeOver });
+      worker.on('error', plan.onError);
+      return {
+        close: async () => {
+          await worker.close();
+          connection.disconnect();
+        },
+      };
+    }
+  }
+};

@@ -1,0 +1,88 @@
+import { errorName } from '#src/domain/error-name';
+import type { Log } from '#src/ports/system';
+import { openQueue, type JobQueue, type QueueBackend } from './backend.ts';
+import { jobs, type JobName, type Nudge } from './jobs.ts';
+import { queueNames } from './queue-names.ts';
+
+/**
+ * Hands work to the workers. A nudge that is lost is not lost work: the relay finds the row. So nobody waits for it, and
+ * all that come while one batch is on its way go out together in the next.
+ */
+export interface Producer {
+  nudge(...nudges: readonly Nudge[]): void;
+  /** Sends what is in hand and lets go. */
+  close(): Promise<void>;
+}
+
+export const startProducer = (backend: QueueBackend, log: Log): Producer => {
+  const onError = (error: Error): void => log.warn('queue: connection trouble', { error: errorName(error) });
+  const queues = new Map<JobName, JobQueue>();
+  const queueFor = (name: JobName): JobQueue => {
+    const open = queues.get(name) ?? openQueue(backend, queueNames[name], onError);
+    queues.set(name, open);
+    return open;
+  };
+
+  let waiting: Nudge[] = [];
+  let sending: Promise<void> | null = null;
+
+  const sendAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      for (const [name, nudges] of Map.groupBy(batch, (nudge) => nudge.name)) {
+        try {
+          await queueFor(name).addBulk(nudges.map(toBullJob));
+        } catch (error) {
+          log.warn('queue: nudges not accepted, the relay will find their rows', {
+            job: name,
+            count: nudges.length,
+            error: errorName(error),
+          });
+        }
+      }
+    }
+    sending = null;
+  };
+
+  return {
+    nudge: (...nudges) => {
+      waiting.push(...nudges);
+      // The next turn of the event loop: what commits together is handed over together.
+      sending ??= new Promise((resolve) => setImmediate(resolve)).then(sendAll);
+    },
+    close: async () => {
+      await sending;
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+};
+
+const toBullJob = (nudge: Nudge) => {
+  const plan = { attempts: jobs[nudge.name].attempts, key: keyOf(nudge) };
+  return {
+    name: nudge.name,
+    data: nudge.data,
+    opts: {
+      jobId: plan.key,
+      attempts: plan.attempts,
+      backoff: { type: 'exponential', delay: 500 },
+      // An id that stays behind, done or failed, would swallow the relay's next nudge.
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+};
+
+const keyOf = (nudge: Nudge): string => {
+  switch (nudge.name) {
+    case 'message.sort':
+      return jobs['message.sort'].key(nudge.data);
+    case 'message.deliver':
+      return jobs['message.deliver'].key(nudge.data);
+    case 'media.fetch':
+      return jobs['media.fetch'].key(nudge.data);
+    case 'profile.fetch':
+      return jobs['profile.fetch'].key(nudge.data);
+  }
+};

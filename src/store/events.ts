@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { EventDetail, EventName } from '#src/domain/event';
+import type { DepartmentId, MatterId, StaffId } from '#src/domain/ids';
+import { notifyChanged } from './notify.ts';
+import type { Tx } from './open.ts';
+
+export interface NewEvent {
+  readonly name: EventName;
+  readonly matterId: MatterId;
+  /** Every department that may be told; after a transfer both. */
+  readonly departments: readonly DepartmentId[];
+  readonly actorId: StaffId | null;
+  readonly detail?: EventDetail;
+}
+
+/** Records what happened and tells live inboxes once the transaction commits. */
+export const recordEvent = async (tx: Tx, event: NewEvent): Promise<void> => {
+  await tx
+    .insertInto('event')
+    .values({
+      name: event.name,
+      matter_id: event.matterId,
+      departments: [...event.departments],
+      actor_id: event.actorId,
+      detail: JSON.stringify(event.detail ?? {}),
+    })
+    .execute();
+  await notifyChanged(tx);
+};
+
+/** A place in the feed: everything up to and including it was told. */
+export interface FeedPosition {
+  readonly xid: string;
+  readonly id: string;
+}
+
+export interface FeedEvent extends FeedPosition {
+  readonly name: EventName;
+  readonly matterId: MatterId | null;
+  readonly departments: readonly DepartmentId[];
+  readonly detail: EventDetail;
+}
+
+/** Rows of transactions that began before the oldest running one can still appear, so nothing newer is told yet. */
+const isSettled = sql<boolean>`event.xid < pg_snapshot_xmin(pg_current_snapshot())`;
+
+export const feedAfter = async (tx: Tx, after: FeedPosition, limit: number): Promise<readonly FeedEvent[]> =>
+  tx
+    .selectFrom('event')
+    .select(['xid', 'id', 'name', 'matter_id as matterId', 'departments', 'detail'])
+    .where(sql<boolean>`(event.xid, event.id) > (${after.xid}::xid8, ${after.id}::bigint)`)
+    .where(isSettled)
+    .orderBy('xid')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
+/** Where a reader starts who has seen everything that is shown now. */
+export const feedEnd = async (tx: Tx): Promise<FeedPosition> => {
+  const { rows } = await sql<{
+    xid: string;
+  }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(tx);
+  return { xid: rows[0]?.xid ?? '0', id: '0' };
+};
+
+export interface HistoryEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly name: EventName;
+  readonly actorName: string | null;
+  readonly detail: EventDetail;
+}
+
+/** One matter's history, oldest first. */
+export const historyOf = async (tx: Tx, matterId: MatterId): Promise<readonly HistoryEvent[]> =>
+  tx
+    .selectFrom('event')
+    .leftJoin('staff', 'staff.id', 'event.actor_id')
+    .select(['event.id', 'event.at', 'event.name', 'staff.name as actorName', 'event.detail'])
+    .where('event.matter_id', '=', matterId)
+    .orderBy('event.id')
+    .execute();

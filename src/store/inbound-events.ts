@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import { type ChannelName } from '#src/domain/channel-name';
+import type { InboundEventId } from '#src/domain/ids';
+import type { Happening, InboundEvent } from '#src/domain/inbound';
+import { happening } from './happening.ts';
+import type { Tx } from './open.ts';
+
+export interface NewInbound {
+  readonly id: InboundEventId;
+  readonly event: InboundEvent;
+}
+
+/**
+ * Keeps every event that is not known yet, in one statement; returns the ids of those. An event is known by its own id or,
+ * for a message, by the message's.
+ */
+export const keepInbound = async (
+  tx: Tx,
+  batch: readonly NewInbound[],
+): Promise<readonly InboundEventId[]> => {
+  if (batch.length === 0) return [];
+  const kept = await tx
+    .insertInto('inbound_event')
+    .values(
+      batch.map(({ id, event }) => ({
+        id,
+        channel: event.channel,
+        event_id: event.eventId,
+        address: event.address,
+        kind: event.what.kind,
+        message_external_id: messageOf(event.what),
+        occurred_at: event.occurredAt,
+        body: JSON.stringify(event.what),
+        state: isForLater(event) ? ('done' as const) : ('pending' as const),
+        handled_at: isForLater(event) ? sql<Date>`now()` : null,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['id', 'state'])
+    .execute();
+  return kept.filter((row) => row.state === 'pending').map((row) => row.id);
+};
+
+/** What no rule acts on yet is kept and needs no job. */
+const isForLater = (event: InboundEvent): boolean => event.what.kind === 'ignored' || event.address === null;
+
+const messageOf = (what: Happening): string | null => {
+  switch (what.kind) {
+    case 'message':
+    case 'unsend':
+      return what.messageExternalId;
+    case 'follow':
+    case 'unfollow':
+    case 'postback':
+    case 'ignored':
+      return null;
+  }
+};
+
+export interface PendingEvent {
+  readonly id: InboundEventId;
+  readonly channel: ChannelName;
+  readonly address: string;
+  readonly occurredAt: Date;
+  readonly receivedAt: Date;
+  readonly what: Exclude<Happening, { kind: 'ignored' }>;
+}
+
+/** The thread of an event, whatever became of the event. */
+export const placeOf = async (
+  tx: Tx,
+  id: InboundEventId,
+): Promise<{ readonly channel: ChannelName; readonly address: string } | null> => {
+  const row = await tx
+    .selectFrom('inbound_event')
+    .select(['channel', 'address'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row === undefined || row.address === null ? null : { channel: row.channel, address: row.address };
+};
+
+/** What waits in one thread, the oldest by the platform's time; null when nothing does. */
+export const firstPendingOf = async (
+  tx: Tx,
+  channel: ChannelName,
+  address: string,
+): Promise<PendingEvent | null> => {
+  const row = await tx
+    .selectFrom('inbound_event')
+    .select(['id', 'occurred_at', 'received_at', 'body'])
+    .where('channel', '=', channel)
+    .where('address', '=', address)
+    .where('state', '=', 'pending')
+    .orderBy('occurred_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    channel,
+    address,
+    occurredAt: row.occurred_at,
+    receivedAt: row.received_at,
+    what: happening.parse(row.body),
+  };
+};
+
+export const markHandled = async (tx: Tx, id: InboundEventId, now: Date): Promise<void> => {
+  await tx
+    .updateTable('inbound_event')
+    .set({ state: 'done', handled_at: now })
+    .where('id', '=', id)
+    .execute();
+};
+
+/** Takes a message's words out of the ledger; the row stays, so that a redelivery is still known. */
+export const emptyInbound = async (
+  tx: Tx,
+  channel: ChannelName,
+  messageExternalId: string,
+): Promise<void> => {
+  await tx
+    .updateTable('inbound_event')
+    .set({ body: null })
+    .where('channel', '=', channel)
+    .where('kind', '=', 'message')
+    .where('message_external_id', '=', messageExternalId)
+    .where('state', '=', 'done')
+    .execute();
+};
+
+/** Whether the resident took this message back before we saw it. */
+export const wasTakenBack = async (
+  tx: Tx,
+  channel: ChannelName,
+  messageExternalId: string,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('inbound_event')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('kind', '=', 'unsend')
+    .where('message_external_id', '=', messageExternalId)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** Rows that wait longer than a job should take: their job was lost, or the worker was killed. */
+export const forgottenInbound = async (
+  tx: Tx,
+  before: Date,
+  limit: number,
+): Promise<readonly InboundEventId[]> => {
+  const rows = await tx
+    .selectFrom('inbound_event')
+    .select('id')
+    .where('state', '=', 'pending')
+    .where('received_at', '<', before)
+    .orderBy('received_at')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+};

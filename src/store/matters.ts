@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import type {
+  CategoryId,
+  DepartmentId,
+  MatterId,
+  MessageId,
+  ResidentId,
+  StaffId,
+  ThreadId,
+} from '#src/domain/ids';
+import type { CloseReason, State } from '#src/domain/matter';
+import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
+import type { Tx } from './open.ts';
+
+export interface Matter {
+  readonly id: MatterId;
+  readonly number: string;
+  readonly residentId: ResidentId;
+  readonly threadId: ThreadId;
+  readonly departmentId: DepartmentId;
+  readonly categoryId: CategoryId | null;
+  readonly state: State;
+  readonly assigneeId: StaffId | null;
+  readonly isUrgent: boolean;
+  readonly closedAt: Date | null;
+  readonly waitingSince: Date | null;
+  readonly replyBy: Date | null;
+  readonly lastResidentAt: Date;
+  readonly revision: number;
+}
+
+const columns = [
+  'id',
+  'number',
+  'resident_id as residentId',
+  'thread_id as threadId',
+  'department_id as departmentId',
+  'category_id as categoryId',
+  'state',
+  'assignee_id as assigneeId',
+  'is_urgent as isUrgent',
+  'closed_at as closedAt',
+  'waiting_since as waitingSince',
+  'reply_by as replyBy',
+  'last_resident_at as lastResidentAt',
+  'revision',
+] as const;
+
+/** Null for what is not there and for what the walls hide alike. */
+export const lockMatter = async (tx: Tx, id: MatterId): Promise<Matter | null> => {
+  const row = await tx
+    .selectFrom('matter')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+};
+
+/** A resident's matters that a new message could belong to, the latest first. */
+export const mattersOf = async (
+  tx: Tx,
+  residentId: ResidentId,
+  closedAfter: Date,
+  limit: number,
+): Promise<readonly Matter[]> =>
+  tx
+    .selectFrom('matter')
+    .select(columns)
+    .where('resident_id', '=', residentId)
+    .where((or) => or.or([or('state', '<>', 'closed'), or('closed_at', '>=', closedAfter)]))
+    .orderBy('last_resident_at', 'desc')
+    .limit(limit)
+    .execute();
+
+export interface NewMatter {
+  readonly id: MatterId;
+  readonly fiscalYear: number;
+  readonly residentId: ResidentId;
+  readonly threadId: ThreadId;
+  readonly departmentId: DepartmentId;
+  readonly categoryId: CategoryId | null;
+  readonly state: State;
+  readonly isUrgent: boolean;
+  readonly openedAt: Date;
+  readonly lastResidentAt: Date;
+  readonly replyBy: Date | null;
+  readonly lastMessageId: MessageId;
+}
+
+class NoNumberLeftError extends Error {
+  override readonly name = 'NoNumberLeftError';
+}
+
+/** Numbers are drawn, not counted; a number taken this fiscal year is drawn again. */
+export const openMatter = async (tx: Tx, matter: NewMatter, newNumber: () => string): Promise<string> => {
+  for (let draw = 0; draw < 100; draw += 1) {
+    const number = newNumber();
+    const row = await tx
+      .insertInto('matter')
+      .values({
+        id: matter.id,
+        fiscal_year: matter.fiscalYear,
+        number,
+        resident_id: matter.residentId,
+        thread_id: matter.threadId,
+        department_id: matter.departmentId,
+        category_id: matter.categoryId,
+        state: matter.state,
+        assignee_id: null,
+        is_urgent: matter.isUrgent,
+        close_reason: null,
+        opened_at: matter.openedAt,
+        closed_at: null,
+        waiting_since: matter.openedAt,
+        reply_by: matter.replyBy,
+        last_message_id: matter.lastMessageId,
+        last_resident_at: matter.lastResidentAt,
+      })
+      .onConflict((conflict) => conflict.columns(['fiscal_year', 'number']).doNothing())
+      .returning('number')
+      .executeTakeFirst();
+    if (row !== undefined) return row.number;
+  }
+  throw new NoNumberLeftError(
+    'A hundred receipt numbers in a row were taken. Widen the number before more matters come.',
+  );
+};
+
+export interface MatterChange {
+  readonly state?: State;
+  readonly departmentId?: DepartmentId;
+  readonly categoryId?: CategoryId | null;
+  readonly threadId?: ThreadId;
+  readonly assigneeId?: StaffId | null;
+  readonly isUrgent?: boolean;
+  readonly closed?: { readonly reason: CloseReason; readonly at: Date } | null;
+  readonly waitingSince?: Date | null;
+  readonly replyBy?: Date | null;
+  readonly lastMessageId?: MessageId;
+  readonly lastResidentAt?: Date;
+}
+
+/** Every change makes the revision grow, so that a stale view is noticed. */
+export const changeMatter = async (tx: Tx, id: MatterId, change: MatterChange): Promise<void> => {
+  await tx
+    .updateTable('matter')
+    .set((matter) => ({
+      revision: matter('revision', '+', 1),
+      ...(change.state !== undefined && { state: change.state }),
+      ...(change.departmentId !== undefined && { department_id: change.departmentId }),
+      ...(change.categoryId !== undefined && { category_id: change.categoryId }),
+      ...(change.threadId !== undefined && { thread_id: change.threadId }),
+      ...(change.assigneeId !== undefined && { assignee_id: change.assigneeId }),
+      ...(change.isUrgent !== undefined && { is_urgent: change.isUrgent }),
+      ...(change.closed !== undefined && {
+        close_reason: change.closed?.reason ?? null,
+        closed_at: change.closed?.at ?? null,
+      }),
+      ...(change.waitingSince !== undefined && { waiting_since: change.waitingSince }),
+      ...(change.replyBy !== undefined && { reply_by: change.replyBy }),
+      ...(change.lastMessageId !== undefined && { last_message_id: change.lastMessageId }),
+      ...(change.lastResidentAt !== undefined && { last_resident_at: change.lastResidentAt }),
+    }))
+    .where('id', '=', id)
+    .execute();
+};
+
+export interface NewClassification {
+  readonly matterId: MatterId;
+  readonly messageId: MessageId;
+  readonly confidence: Confidence;
+  readonly candidates: readonly Candidate[];
+  readonly words: readonly DecidingWord[];
+}
+
+export const keepClassification = async (tx: Tx, made: NewClassification): Promise<void> => {
+  await tx
+    .insertInto('classification')
+    .values({
+      matter_id: made.matterId,
+      message_id: made.messageId,
+      confidence: made.confidence,
+      candidates: JSON.stringify(made.candidates),
+      words: JSON.stringify(made.words),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** Moves a matter to another department even when that takes it out of the mover's sight; see `hand_over`. */
+export const handOver = async (tx: Tx, id: MatterId, to: DepartmentId, state: State): Promise<boolean> => {
+  const { rows } = await sql<{ moved: boolean }>`select hand_over(${id}, ${to}, ${state}) as moved`.execute(
+    tx,
+  );
+  return rows[0]?.moved === true;
+};

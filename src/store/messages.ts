@@ -1,0 +1,111 @@
+import type { ChannelName } from '#src/domain/channel-name';
+import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
+import type { Author, Content, MediaKind } from '#src/domain/message';
+import type { Tx } from './open.ts';
+
+export interface NewMessage {
+  readonly id: MessageId;
+  readonly threadId: ThreadId;
+  readonly channel: ChannelName;
+  readonly author: Author;
+  readonly staffId: StaffId | null;
+  readonly content: Content;
+  readonly externalId: string | null;
+  readonly quotesExternalId: string | null;
+  readonly occurredAt: Date;
+}
+
+/** False when the same message is kept already. */
+export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean> => {
+  const result = await tx
+    .insertInto('message')
+    .values({
+      id: message.id,
+      thread_id: message.threadId,
+      channel: message.channel,
+      author: message.author,
+      staff_id: message.staffId,
+      kind: message.content.kind,
+      content: JSON.stringify(message.content),
+      external_id: message.externalId,
+      quotes_external_id: message.quotesExternalId,
+      occurred_at: message.occurredAt,
+      taken_back_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return result.numInsertedOrUpdatedRows === 1n;
+};
+
+export const linkMessage = async (tx: Tx, matterId: MatterId, messageId: MessageId): Promise<void> => {
+  await tx
+    .insertInto('matter_message')
+    .values({ matter_id: matterId, message_id: messageId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+export const findByExternalId = async (
+  tx: Tx,
+  channel: ChannelName,
+  externalId: string,
+): Promise<{ readonly id: MessageId; readonly matterIds: readonly MatterId[] } | null> => {
+  const rows = await tx
+    .selectFrom('message')
+    .leftJoin('matter_message', 'matter_message.message_id', 'message.id')
+    .select(['message.id', 'matter_message.matter_id as matterId'])
+    .where('message.channel', '=', channel)
+    .where('message.external_id', '=', externalId)
+    .execute();
+  const first = rows[0];
+  if (first === undefined) return null;
+  return { id: first.id, matterIds: rows.flatMap((row) => (row.matterId === null ? [] : [row.matterId])) };
+};
+
+/** Takes the words away and leaves the tombstone; what hangs on the message goes with it. */
+export const buryMessage = async (tx: Tx, id: MessageId, now: Date): Promise<readonly AttachmentId[]> => {
+  await tx
+    .updateTable('message')
+    .set({ content: null, taken_back_at: now })
+    .where('id', '=', id)
+    .where('taken_back_at', 'is', null)
+    .execute();
+  await tx.deleteFrom('classification').where('message_id', '=', id).execute();
+  const doomed = await tx
+    .updateTable('attachment')
+    .set({ state: 'erasing', file_name: null, next_try_at: now })
+    .where('message_id', '=', id)
+    .returning('id')
+    .execute();
+  return doomed.map((row) => row.id);
+};
+
+export const addAttachment = async (
+  tx: Tx,
+  attachment: {
+    readonly id: AttachmentId;
+    readonly messageId: MessageId;
+    readonly kind: MediaKind;
+    readonly fileName: string | null;
+  },
+): Promise<void> => {
+  await tx
+    .insertInto('attachment')
+    .values({
+      id: attachment.id,
+      message_id: attachment.messageId,
+      kind: attachment.kind,
+      file_name: attachment.fileName,
+      mime: null,
+      bytes: null,
+    })
+    .execute();
+};
+
+/** The platform's ids of what we sent, so that a resident's quote of it is understood. One message may become several. */
+export const setExternalId = async (tx: Tx, id: MessageId, externalId: string): Promise<void> => {
+  await tx.updateTable('message').set({ external_id: externalId }).where('id', '=', id).execute();
+};
+
+export const hasMessage = async (tx: Tx, id: MessageId): Promise<boolean> =>
+  (await tx.selectFrom('message').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;

@@ -1,0 +1,73 @@
+import { Client } from 'pg';
+import { sql } from 'kysely';
+import type { Tx } from './open.ts';
+
+/** One channel for everything; what happened is read from the event table, never from the notification. */
+const channel = 'kodama_event';
+
+/** Told to other processes when the transaction commits; several in one transaction are one. */
+export const notifyChanged = async (tx: Tx): Promise<void> => {
+  await sql`select pg_notify(${channel}, '')`.execute(tx);
+};
+
+export interface Listener {
+  /** Whether notifications arrive at this moment. */
+  isConnected(): boolean;
+  close(): Promise<void>;
+}
+
+export interface ListenSettings {
+  readonly url: string;
+  /** Called for every notification, and once after each connection, since some may have been missed. */
+  readonly onChange: () => void;
+  readonly retryAfterMs: number;
+}
+
+/** Listens on a connection of its own and makes a new one whenever it breaks. */
+export const listen = (settings: ListenSettings): Listener => {
+  let client: Client | null = null;
+  let isConnected = false;
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    const fresh = new Client({
+      connectionString: settings.url,
+      application_name: 'kodama-listen',
+      keepAlive: true,
+      options: '-c role=kodama_nobody',
+    });
+    let isLost = false;
+    const lose = (): void => {
+      if (isLost) return;
+      isLost = true;
+      isConnected = false;
+      void fresh.end().catch(() => undefined);
+      if (!isClosed) timer = setTimeout(() => void connect(), settings.retryAfterMs);
+    };
+    fresh.on('error', lose);
+    fresh.on('end', lose);
+    fresh.on('notification', settings.onChange);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${channel}`);
+    } catch {
+      lose();
+      return;
+    }
+    client = fresh;
+    isConnected = true;
+    if (isClosed) lose();
+    else settings.onChange();
+  };
+  void connect();
+
+  return {
+    isConnected: () => isConnected,
+    close: async () => {
+      isClosed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+};

@@ -1,0 +1,185 @@
+import type { ColumnType, GeneratedAlways, Generated, JSONColumnType } from 'kysely';
+import type { ChannelName } from '#src/domain/channel-name';
+import type {
+  AccountId,
+  AttachmentId,
+  CategoryId,
+  DepartmentId,
+  InboundEventId,
+  MatterId,
+  MessageId,
+  OutboxId,
+  ResidentId,
+  StaffId,
+  ThreadId,
+} from '#src/domain/ids';
+import type { CloseReason, State } from '#src/domain/matter';
+import type { Author, Content, MediaKind } from '#src/domain/message';
+import type { QuickReply } from '#src/domain/quick-reply';
+import type { EventDetail, EventName } from '#src/domain/event';
+import type { AttemptResult, DeliveryReason, DeliveryState } from '#src/domain/sending';
+import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
+import type { DepartmentRole, StaffState } from '#src/domain/staff';
+
+type Json<T extends object | null> = JSONColumnType<NonNullable<T>>;
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+export interface Tables {
+  department: { id: DepartmentId; name: string; is_sorting_desk: boolean; is_active: Generated<boolean> };
+  staff: {
+    id: StaffId;
+    email: string;
+    name: string;
+    state: StaffState;
+    is_administrator: Generated<boolean>;
+    password_hash: string | null;
+    has_password: GeneratedAlways<boolean>;
+    must_change_password: Generated<boolean>;
+    last_seen_at: Date | null;
+    created_at: Generated<Date>;
+  };
+  membership: { staff_id: StaffId; department_id: DepartmentId; role: DepartmentRole };
+  session: {
+    token_hash: Buffer;
+    staff_id: StaffId;
+    csrf_token: string;
+    created_at: Generated<Date>;
+    expires_at: Date;
+  };
+  invitation: { token_hash: Buffer; staff_id: StaffId; expires_at: Date; used_at: Date | null };
+  login_failure: { id: GeneratedAlways<string>; email: string; address: string; at: Generated<Date> };
+  audit: {
+    id: GeneratedAlways<string>;
+    at: Generated<Date>;
+    actor_id: StaffId | null;
+    action: string;
+    subject: string;
+  };
+  resident: { id: ResidentId; created_at: Generated<Date> };
+  account: {
+    id: AccountId;
+    resident_id: ResidentId;
+    channel: ChannelName;
+    external_id: string;
+    state: Defaulted<'active' | 'blocked'>;
+    display_name: string | null;
+    profile_asked_at: Date | null;
+  };
+  thread: { id: ThreadId; channel: ChannelName; address: string; account_id: AccountId | null };
+  inbound_event: {
+    id: InboundEventId;
+    channel: ChannelName;
+    event_id: string;
+    address: string | null;
+    kind: string;
+    message_external_id: string | null;
+    occurred_at: Date;
+    received_at: Generated<Date>;
+    body: ColumnType<unknown, string | null, string | null>;
+    state: Defaulted<'pending' | 'done' | 'set-aside'>;
+    handled_at: Date | null;
+    tries: Generated<number>;
+  };
+  message: {
+    id: MessageId;
+    thread_id: ThreadId;
+    author: Author;
+    staff_id: StaffId | null;
+    kind: Content['kind'];
+    content: ColumnType<Content | null, string, null>;
+    external_id: string | null;
+    channel: ChannelName;
+    quotes_external_id: string | null;
+    occurred_at: Date;
+    recorded_at: Generated<Date>;
+    taken_back_at: Date | null;
+  };
+  attachment: {
+    id: AttachmentId;
+    message_id: MessageId;
+    kind: MediaKind;
+    state: Defaulted<'waiting' | 'stored' | 'failed' | 'gone' | 'erasing'>;
+    file_name: string | null;
+    mime: string | null;
+    bytes: string | null;
+    tries: Generated<number>;
+    next_try_at: Generated<Date>;
+  };
+  matter: {
+    id: MatterId;
+    fiscal_year: number;
+    number: string;
+    resident_id: ResidentId;
+    thread_id: ThreadId;
+    department_id: DepartmentId;
+    category_id: CategoryId | null;
+    state: State;
+    assignee_id: StaffId | null;
+    is_urgent: Generated<boolean>;
+    close_reason: CloseReason | null;
+    opened_at: Date;
+    closed_at: Date | null;
+    waiting_since: Date | null;
+    reply_by: Date | null;
+    last_message_id: MessageId | null;
+    last_resident_at: Date;
+    revision: Generated<number>;
+    retention_class: Generated<string>;
+    is_on_legal_hold: Generated<boolean>;
+  };
+  matter_message: { matter_id: MatterId; message_id: MessageId };
+  classification: {
+    message_id: MessageId;
+    matter_id: MatterId;
+    confidence: Confidence;
+    candidates: Json<readonly Candidate[]>;
+    words: Json<readonly DecidingWord[]>;
+    made_at: Generated<Date>;
+  };
+  note: { id: string; matter_id: MatterId; staff_id: StaffId; text: string; at: Generated<Date> };
+  matter_read: { matter_id: MatterId; staff_id: StaffId; revision: number };
+  event: {
+    id: GeneratedAlways<string>;
+    xid: ColumnType<string, never, never>;
+    at: Generated<Date>;
+    name: EventName;
+    matter_id: MatterId | null;
+    departments: readonly DepartmentId[];
+    actor_id: StaffId | null;
+    detail: ColumnType<EventDetail, string | undefined, never>;
+  };
+  outbox: {
+    id: OutboxId;
+    channel: ChannelName;
+    thread_id: ThreadId;
+    matter_id: MatterId | null;
+    route: 'reply' | 'push';
+    reply_token: string | null;
+    reply_expires_at: Date | null;
+    quick_replies: ColumnType<readonly QuickReply[], string | undefined, never>;
+    state: Defaulted<'queued' | 'sending' | 'settled'>;
+    tries: Generated<number>;
+    first_tried_at: Date | null;
+    claimed_at: Date | null;
+    next_try_at: Defaulted<Date>;
+    created_at: Generated<Date>;
+  };
+  outbox_message: { outbox_id: OutboxId; position: number; message_id: MessageId };
+  delivery: {
+    outbox_id: OutboxId;
+    account_id: AccountId;
+    state: Defaulted<DeliveryState>;
+    reason: DeliveryReason | null;
+    changed_at: Generated<Date>;
+  };
+  attempt: {
+    outbox_id: OutboxId;
+    number: number;
+    route: 'reply' | 'push';
+    started_at: Date;
+    ended_at: Date | null;
+    result: AttemptResult | null;
+    request_id: string | null;
+    detail: string | null;
+  };
+}

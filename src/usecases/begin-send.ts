@@ -1,0 +1,97 @@
+import type { ChannelName } from '#src/domain/channel-name';
+import type { MessageId, OutboxId } from '#src/domain/ids';
+import type { Outbound, Part } from '#src/ports/channel';
+import type { Nudge } from '#src/queue/jobs';
+import type { Tx } from '#src/store/open';
+import { startAttempt } from '#src/store/attempts';
+import { contentsOf, firstUnsettledOf, lockSend, settleSend, type Send } from '#src/store/sending';
+import { splitAtSentence } from '#src/text/split';
+import { recordDelivery } from './record-send.ts';
+import type { Context } from './context.ts';
+
+/** - `send`: make this call now, then record what came of it
+ *  - `later`: the same job again
+ *  - `nothing`: settled, in somebody else's hands, or behind another message of its thread */
+export type BegunSend =
+  | {
+      readonly kind: 'send';
+      readonly channel: ChannelName;
+      readonly outbound: Outbound;
+      readonly attempt: number;
+      readonly messageIds: readonly MessageId[];
+    }
+  | { readonly kind: 'later'; readonly afterMs: number }
+  | { readonly kind: 'nothing' };
+
+/** A claim this old belongs to a worker that died: its call may have been accepted, so the same call is made again. */
+export const claimLastsMs = 45_000;
+
+/** Claims one call and commits the claim before the call is made, so that no crash can forget that it may have been made. */
+export const beginSend = async (context: Context, id: OutboxId): Promise<BegunSend> => {
+  const nudges: Nudge[] = [];
+  const begun = await context.store.asWorker(async (tx) => {
+    const send = await lockSend(tx, id);
+    return send === null ? nothing : claim(tx, context, send, nudges);
+  });
+  context.producer.nudge(...nudges);
+  return begun;
+};
+
+const nothing = { kind: 'nothing' } as const;
+
+const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Promise<BegunSend> => {
+  const now = context.clock.now();
+  if (send.state === 'settled') return nothing;
+  if (send.state === 'sending' && send.claimedAt !== null) {
+    const leftMs = send.claimedAt.getTime() + claimLastsMs - now.getTime();
+    if (leftMs > 0) return { kind: 'later', afterMs: leftMs };
+  }
+  const waitMs = send.nextTryAt.getTime() - now.getTime();
+  if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
+  const first = await firstUnsettledOf(tx, send.threadId);
+  // The earlier one nudges this one when it is settled.
+  if (first !== null && first !== send.id) return nothing;
+
+  const refuse = async (reason: 'recipient-gone' | 'taken-back'): Promise<BegunSend> => {
+    const state = reason === 'taken-back' ? 'cancelled' : 'refused';
+    await settleSend(tx, send.id, { state, reason }, now);
+    nudges.push(...(await recordDelivery(tx, send)));
+    return nothing;
+  };
+  if (send.isBlocked) return refuse('recipient-gone');
+  const contents = await contentsOf(tx, send.id);
+  const parts = toParts(context, send, contents);
+  if (parts.length === 0) return refuse('taken-back');
+
+  const attempt = await startAttempt(tx, send, now);
+  const route =
+    send.replyToken === null ? { kind: 'push' as const } : { kind: 'reply' as const, token: send.replyToken };
+  const outbound: Outbound = { id: send.id, address: send.address, route, parts };
+  const messageIds = contents.map(({ messageId }) => messageId);
+  return { kind: 'send', channel: send.channel, outbound, attempt, messageIds };
+};
+
+/** Long texts are split at sentences into as many messages as the call has room for; the buttons hang on the last. */
+const toParts = (
+  context: Context,
+  send: Send,
+  contents: Awaited<ReturnType<typeof contentsOf>>,
+): readonly Part[] => {
+  const { charsPerMessage, messagesPerSend } = context.channelLimits[send.channel];
+  const texts = contents.flatMap(({ content }) => (content?.kind === 'text' ? [content.text] : []));
+  const pieces = texts.flatMap((text, index) => {
+    const room = messagesPerSend - (texts.length - 1 - index);
+    const split = splitAtSentence(text, charsPerMessage, room);
+    if (split === null) throw new TooLongToSendError('a message longer than its channel takes was queued');
+    return split;
+  });
+  return pieces.map((text, index) => ({
+    kind: 'text',
+    text,
+    quickReplies: index === pieces.length - 1 ? send.quickReplies : [],
+  }));
+};
+
+class TooLongToSendError extends Error {
+  override readonly name = 'TooLongToSendError';
+}

@@ -1,0 +1,73 @@
+import type { City, UrgentRule } from '#src/domain/city';
+import type { CategoryId } from '#src/domain/ids';
+import type { Content } from '#src/domain/message';
+import type { Shape } from '#src/domain/place-message';
+import type { Tokenizer } from '#src/ports/tokenizer';
+import { isAcknowledgement } from '#src/text/acknowledgement';
+import { isSure, type Classification, type Classifier } from '#src/text/classifier';
+import { features, type Features } from '#src/text/features';
+import { likeness } from '#src/text/likeness';
+import { normalise } from '#src/text/normalise';
+import { findUrgent } from '#src/text/urgent';
+
+/** What a machine can tell of a message before anything is decided. */
+export interface Reading {
+  readonly shape: Shape;
+  readonly urgent: readonly UrgentRule[];
+  /** Null when there are no words to classify. */
+  readonly classification: Classification | null;
+  readonly sureCategoryId: CategoryId | null;
+  /** How alike the message and the liveliest of these texts are, 0 to 1. */
+  likenessTo(texts: readonly string[]): Promise<number>;
+}
+
+export interface Reader {
+  read(content: Content): Promise<Reading>;
+}
+
+export const makeReader = (tokenizer: Tokenizer, classifier: Classifier, city: City): Reader => {
+  const featuresOf = async (text: string): Promise<Features> =>
+    features(await tokenizer.tokenize(normalise(text)));
+
+  const readWords = async (text: string): Promise<Reading> => {
+    const found = await featuresOf(text);
+    const classification = classifier.classify(found);
+    const [first] = classification.candidates;
+    return {
+      shape: isAcknowledgement(text, city.acknowledgements) ? 'acknowledgement' : 'words',
+      urgent: findUrgent(text, city.urgent),
+      classification,
+      sureCategoryId: first !== undefined && isSure(classification) ? first.categoryId : null,
+      likenessTo: async (texts) => {
+        const others = await Promise.all(texts.map(featuresOf));
+        return Math.max(0, ...others.map((other) => likeness(found, other)));
+      },
+    };
+  };
+
+  return {
+    read: async (content) => {
+      switch (content.kind) {
+        case 'text':
+          return readWords(content.text);
+        case 'sticker':
+          return withoutWords('acknowledgement');
+        case 'image':
+        case 'video':
+        case 'audio':
+        case 'file':
+        case 'place':
+        case 'unsupported':
+          return withoutWords('wordless');
+      }
+    },
+  };
+};
+
+const withoutWords = (shape: Shape): Reading => ({
+  shape,
+  urgent: [],
+  classification: null,
+  sureCategoryId: null,
+  likenessTo: () => Promise.resolve(0),
+});

@@ -1,0 +1,139 @@
+import type { InboundMessage } from '#src/domain/inbound';
+import { isAttachmentId, isMessageId, type AttachmentId, type MessageId } from '#src/domain/ids';
+import { mediaKindOf } from '#src/domain/message';
+import { placeMessage, type Placing } from '#src/domain/place-message';
+import type { Nudge } from '#src/queue/jobs';
+import { emptyInbound, wasTakenBack, type PendingEvent } from '#src/store/inbound-events';
+import { mattersOf, type Matter } from '#src/store/matters';
+import { addAttachment, buryMessage, findByExternalId, keepMessage } from '#src/store/messages';
+import type { Tx } from '#src/store/open';
+import type { Correspondent } from '#src/store/residents';
+import { sameThingFrom } from '#src/text/likeness';
+import { fillTemplate } from '#src/text/template';
+import type { PastReading } from './compare-past.ts';
+import type { Context } from './context.ts';
+import { joinMatter } from './join-matter.ts';
+import { newId } from './new-id.ts';
+import { openForMessage } from './open-matter.ts';
+import { tellResident } from './tell-resident.ts';
+
+export interface Arrived {
+  readonly event: PendingEvent;
+  readonly what: InboundMessage;
+  readonly who: Correspondent;
+  readonly reading: PastReading;
+}
+
+const dayMs = 86_400_000;
+
+/** Keeps the message, finds the matter it belongs to or opens one, and tells the resident. */
+export const receiveMessage = async (
+  tx: Tx,
+  context: Context,
+  arrived: Arrived,
+): Promise<readonly Nudge[]> => {
+  const { event, what, who } = arrived;
+  const messageId = newId(context.ids, isMessageId);
+  const isNew = await keepMessage(tx, {
+    id: messageId,
+    threadId: who.threadId,
+    channel: event.channel,
+    author: 'resident',
+    staffId: null,
+    content: what.content,
+    externalId: what.messageExternalId,
+    quotesExternalId: what.quotedExternalId,
+    occurredAt: event.occurredAt,
+  });
+  if (!isNew) return [];
+
+  const isGone = await wasTakenBack(tx, event.channel, what.messageExternalId);
+  const media = isGone ? [] : await attach(tx, context, messageId, what);
+  const placed = await place(tx, context, arrived, messageId, isGone);
+  if (isGone) {
+    await buryMessage(tx, messageId, context.clock.now());
+    await emptyInbound(tx, event.channel, what.messageExternalId);
+  }
+  return [
+    ...placed,
+    ...media.map((attachmentId) => ({ name: 'media.fetch' as const, data: { attachmentId } })),
+  ];
+};
+
+const attach = async (
+  tx: Tx,
+  context: Context,
+  messageId: MessageId,
+  { content }: InboundMessage,
+): Promise<readonly AttachmentId[]> => {
+  const kind = mediaKindOf(content);
+  if (kind === null) return [];
+  const id = newId(context.ids, isAttachmentId);
+  await addAttachment(tx, {
+    id,
+    messageId,
+    kind,
+    fileName: content.kind === 'file' ? content.fileName : null,
+  });
+  return [id];
+};
+
+const place = async (
+  tx: Tx,
+  context: Context,
+  arrived: Arrived,
+  messageId: MessageId,
+  isGone: boolean,
+): Promise<readonly Nudge[]> => {
+  const { event, who } = arrived;
+  // Words that were taken back before we saw them open nothing and are not answered.
+  if (isGone) return [];
+  const closedAfter = new Date(context.clock.now().getTime() - context.city.reopenWithinDays * dayMs);
+  const matters = await mattersOf(tx, who.residentId, closedAfter, 20);
+  const placing = await decide(tx, context, arrived, matters);
+  switch (placing.kind) {
+    case 'open':
+      return openForMessage(tx, context, arrived, messageId);
+    case 'join':
+    case 'reopen':
+    case 'follow': {
+      const matter = matters.find(({ id }) => id === placing.matterId);
+      return matter === undefined
+        ? []
+        : joinMatter(tx, context, { arrived, messageId, matter, how: placing.kind });
+    }
+    case 'loose': {
+      if (matters.length > 0) return [];
+      const greeting = fillTemplate(context.city.templates.greeting, { city: context.city.name });
+      const reply = { token: arrived.what.replyToken, receivedAt: event.receivedAt };
+      return tellResident(tx, context, { to: who, matterId: null, texts: [greeting], reply });
+    }
+  }
+};
+
+const decide = async (
+  tx: Tx,
+  context: Context,
+  { event, what, reading }: Arrived,
+  matters: readonly Matter[],
+): Promise<Placing> => {
+  const quoted =
+    what.quotedExternalId === null ? null : await findByExternalId(tx, event.channel, what.quotedExternalId);
+  return placeMessage(
+    {
+      shape: reading.shape,
+      quotedMatterId: quoted?.matterIds[0] ?? null,
+      sureCategoryId: reading.sureCategoryId,
+      at: event.occurredAt,
+    },
+    matters.map((matter) => ({
+      matterId: matter.id,
+      state: matter.state,
+      categoryId: matter.categoryId,
+      lastAt: matter.lastResidentAt,
+      closedAt: matter.closedAt,
+      likeness: reading.likenessOf.get(matter.id) ?? 0,
+    })),
+    { reopenWithinDays: context.city.reopenWithinDays, likenessThreshold: sameThingFrom },
+  );
+};

@@ -1,0 +1,134 @@
+import { nextSend, type NextSend, type SendResult } from '#src/domain/next-send';
+import type { MessageId, OutboxId } from '#src/domain/ids';
+import type { Fault, Receipt } from '#src/ports/channel';
+import type { Nudge } from '#src/queue/jobs';
+import { recordEvent } from '#src/store/events';
+import { lockMatter } from '#src/store/matters';
+import { setExternalId } from '#src/store/messages';
+import type { Tx } from '#src/store/open';
+import { endAttempt, mayHaveBeenAccepted } from '#src/store/attempts';
+import { firstUnsettledOf, lockSend, planAgain, settleSend, type Send } from '#src/store/sending';
+import type { Context } from './context.ts';
+
+export type CallOutcome =
+  | { readonly kind: 'accepted'; readonly receipt: Receipt }
+  | { readonly kind: 'fault'; readonly fault: Fault; readonly requestId: string | null };
+
+export interface FinishedCall {
+  readonly outboxId: OutboxId;
+  readonly attempt: number;
+  readonly messageIds: readonly MessageId[];
+  readonly outcome: CallOutcome;
+}
+
+/** Records what came of a call. Returns after how long it is to be made again, or null when its fate is settled. */
+export const recordSend = async (context: Context, call: FinishedCall): Promise<number | null> => {
+  const nudges: Nudge[] = [];
+  const againAt = await context.store.asWorker(async (tx) => {
+    const send = await lockSend(tx, call.outboxId);
+    if (send === null || send.state === 'settled') return null;
+    const now = context.clock.now();
+    const outcome = toResult(call.outcome);
+    await endAttempt(tx, {
+      outboxId: call.outboxId,
+      number: call.attempt,
+      result: outcome.result,
+      requestId: call.outcome.kind === 'accepted' ? call.outcome.receipt.requestId : call.outcome.requestId,
+      detail: detailOf(call.outcome),
+      now,
+    });
+    const next = nextSend(
+      {
+        route: send.route,
+        tries: send.tries,
+        firstTriedAt: send.firstTriedAt ?? now,
+        replyExpiresAt: send.replyExpiresAt,
+        mayHaveBeenAccepted: await mayHaveBeenAccepted(tx, call.outboxId, call.attempt),
+        retryKeyLivesMs: context.channelLimits[send.channel].retryKeyLivesMs,
+      },
+      outcome,
+      now,
+    );
+    return apply(tx, send, call, next, now, nudges);
+  });
+  context.producer.nudge(...nudges);
+  return againAt === null ? null : Math.max(0, againAt.getTime() - context.clock.now().getTime());
+};
+
+const apply = async (
+  tx: Tx,
+  send: Send,
+  call: FinishedCall,
+  next: NextSend,
+  now: Date,
+  nudges: Nudge[],
+): Promise<Date | null> => {
+  switch (next.kind) {
+    case 'again':
+      await planAgain(tx, send.id, next.route, next.at, now);
+      nudges.push(...(await recordDelivery(tx, send)));
+      return next.at;
+    case 'accepted':
+      await rememberExternalIds(tx, call);
+      await settleSend(tx, send.id, { state: 'accepted', reason: null }, now);
+      break;
+    case 'refused':
+      await settleSend(tx, send.id, { state: 'refused', reason: next.reason }, now);
+      break;
+    case 'unknown':
+      await settleSend(tx, send.id, { state: 'unknown', reason: 'no-answer-from-platform' }, now);
+      break;
+  }
+  nudges.push(...(await recordDelivery(tx, send)));
+  return null;
+};
+
+/** Where one message became several parts the platform's ids cannot be told apart, and a quote of it stays unknown. */
+const rememberExternalIds = async (tx: Tx, { outcome, messageIds }: FinishedCall): Promise<void> => {
+  if (outcome.kind !== 'accepted' || outcome.receipt.messageExternalIds.length !== messageIds.length) return;
+  for (const [index, messageId] of messageIds.entries()) {
+    const externalId = outcome.receipt.messageExternalIds[index];
+    if (externalId !== undefined) await setExternalId(tx, messageId, externalId);
+  }
+};
+
+/** Tells the inbox of a changed fate, and the thread's next send that its turn has come. */
+export const recordDelivery = async (tx: Tx, send: Send): Promise<readonly Nudge[]> => {
+  if (send.matterId !== null) {
+    const matter = await lockMatter(tx, send.matterId);
+    if (matter !== null) {
+      await recordEvent(tx, {
+        name: 'delivery',
+        matterId: matter.id,
+        departments: [matter.departmentId],
+        actorId: null,
+      });
+    }
+  }
+  const next = await firstUnsettledOf(tx, send.threadId);
+  return next === null || next === send.id ? [] : [{ name: 'message.deliver', data: { outboxId: next } }];
+};
+
+const toResult = (outcome: CallOutcome): SendResult => {
+  if (outcome.kind === 'accepted') return { result: 'accepted' };
+  const { fault } = outcome;
+  switch (fault.kind) {
+    case 'throttled':
+      return { result: 'throttled', retryAfterMs: fault.retryAfterMs };
+    case 'quota-spent':
+    case 'unavailable':
+    case 'unknown':
+    case 'token-invalid':
+    case 'recipient-gone':
+    case 'refused':
+    case 'unauthorised':
+      return { result: fault.kind };
+    // A platform answers these for media alone.
+    case 'not-ready':
+    case 'gone':
+      return { result: 'unknown' };
+  }
+};
+
+const detailOf = (outcome: CallOutcome): string | null =>
+  outcome.kind === 'fault' && outcome.fault.kind === 'refused' ? outcome.fault.reason : null;

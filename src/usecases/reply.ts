@@ -1,0 +1,90 @@
+import { isOutboxId, type MatterId, type MessageId, type StaffId } from '#src/domain/ids';
+import { stateAfterAnswer } from '#src/domain/matter';
+import type { Nudge } from '#src/queue/jobs';
+import { recordEvent } from '#src/store/events';
+import { changeMatter, lockMatter, type Matter } from '#src/store/matters';
+import { hasMessage, keepMessage, linkMessage } from '#src/store/messages';
+import type { Tx } from '#src/store/open';
+import { threadOf } from '#src/store/residents';
+import { markReadBy } from '#src/store/reading';
+import { queueSend } from '#src/store/sending';
+import { splitAtSentence } from '#src/text/split';
+import type { Context } from './context.ts';
+import type { MatterOutcome } from './matter-outcome.ts';
+import { newId } from './new-id.ts';
+
+export interface Reply {
+  readonly staffId: StaffId;
+  readonly matterId: MatterId;
+  /** Made by the browser: the same answer posted twice is one answer. */
+  readonly messageId: MessageId;
+  readonly text: string;
+  readonly asksBack: boolean;
+  readonly revision: number;
+  readonly overStale: boolean;
+}
+
+/** An answer of staff to the resident: always pushed, its outbox id the retry key. */
+export const reply = async (context: Context, answer: Reply): Promise<MatterOutcome> => {
+  const nudges: Nudge[] = [];
+  const outcome = await context.store.asStaff(answer.staffId, async (tx): Promise<MatterOutcome> => {
+    const matter = await lockMatter(tx, answer.matterId);
+    if (matter === null) return { kind: 'not-found' };
+    const thread = await threadOf(tx, matter.threadId);
+    if (thread === null) return { kind: 'not-found' };
+    const { charsPerMessage, messagesPerSend } = context.channelLimits[thread.channel];
+    if (splitAtSentence(answer.text, charsPerMessage, messagesPerSend) === null) return { kind: 'too-long' };
+
+    // Posted again after a lost answer: it is one answer.
+    if (await hasMessage(tx, answer.messageId)) return { kind: 'done' };
+    const state = stateAfterAnswer(matter.state, answer.asksBack);
+    if (state === null) return { kind: 'not-allowed-in-state' };
+    if (matter.revision !== answer.revision && !answer.overStale) return { kind: 'stale' };
+
+    await keepMessage(tx, {
+      id: answer.messageId,
+      threadId: thread.threadId,
+      channel: thread.channel,
+      author: 'staff',
+      staffId: answer.staffId,
+      content: { kind: 'text', text: answer.text },
+      externalId: null,
+      quotesExternalId: null,
+      occurredAt: context.clock.now(),
+    });
+    const outboxId = newId(context.ids, isOutboxId);
+    await linkMessage(tx, matter.id, answer.messageId);
+    await queueSend(tx, {
+      id: outboxId,
+      channel: thread.channel,
+      threadId: thread.threadId,
+      accountId: thread.accountId,
+      matterId: matter.id,
+      messageIds: [answer.messageId],
+      reply: null,
+      quickReplies: [],
+      now: context.clock.now(),
+    });
+    await moveOn(tx, matter, answer, state);
+    nudges.push({ name: 'message.deliver', data: { outboxId } });
+    return { kind: 'done' };
+  });
+  context.producer.nudge(...nudges);
+  return outcome;
+};
+
+const moveOn = async (tx: Tx, matter: Matter, answer: Reply, state: Matter['state']): Promise<void> => {
+  await changeMatter(tx, matter.id, {
+    state,
+    ...(matter.assigneeId === null && { assigneeId: answer.staffId }),
+    waitingSince: null,
+    lastMessageId: answer.messageId,
+  });
+  await recordEvent(tx, {
+    name: 'answered',
+    matterId: matter.id,
+    departments: [matter.departmentId],
+    actorId: answer.staffId,
+  });
+  await markReadBy(tx, answer.staffId, matter.id);
+};

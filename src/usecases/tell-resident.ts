@@ -1,0 +1,68 @@
+import { isMessageId, isOutboxId, type MatterId, type MessageId } from '#src/domain/ids';
+import type { QuickReply } from '#src/domain/quick-reply';
+import type { Nudge } from '#src/queue/jobs';
+import { keepMessage, linkMessage } from '#src/store/messages';
+import type { Tx } from '#src/store/open';
+import type { Correspondent } from '#src/store/residents';
+import { queueSend } from '#src/store/sending';
+import type { Context } from './context.ts';
+import { newId } from './new-id.ts';
+
+export interface Telling {
+  readonly to: Pick<Correspondent, 'accountId' | 'threadId' | 'channel'>;
+  readonly matterId: MatterId | null;
+  /** Sent in one call, in this order. */
+  readonly texts: readonly string[];
+  readonly quickReplies?: readonly QuickReply[];
+  /** The token that came with what is answered; used while it is fresh, otherwise it is a push. */
+  readonly reply?: { readonly token: string | null; readonly receivedAt: Date };
+}
+
+/** A token this near to its end may die on the way. */
+const tokenReserveMs = 5_000;
+
+/** Writes what the machine says at once into the thread and the outbox. The caller nudges after the commit. */
+export const tellResident = async (tx: Tx, context: Context, telling: Telling): Promise<readonly Nudge[]> => {
+  const now = context.clock.now();
+  const messageIds: MessageId[] = [];
+  for (const text of telling.texts) {
+    const id = newId(context.ids, isMessageId);
+    await keepMessage(tx, {
+      id,
+      threadId: telling.to.threadId,
+      channel: telling.to.channel,
+      author: 'machine',
+      staffId: null,
+      content: { kind: 'text', text },
+      externalId: null,
+      quotesExternalId: null,
+      occurredAt: now,
+    });
+    if (telling.matterId !== null) await linkMessage(tx, telling.matterId, id);
+    messageIds.push(id);
+  }
+  const outboxId = newId(context.ids, isOutboxId);
+  await queueSend(tx, {
+    id: outboxId,
+    channel: telling.to.channel,
+    threadId: telling.to.threadId,
+    accountId: telling.to.accountId,
+    matterId: telling.matterId,
+    messageIds,
+    reply: freshToken(context, telling, now),
+    quickReplies: telling.quickReplies ?? [],
+    now,
+  });
+  return [{ name: 'message.deliver', data: { outboxId } }];
+};
+
+const freshToken = (
+  context: Context,
+  { to, reply }: Telling,
+  now: Date,
+): { token: string; expiresAt: Date } | null => {
+  const livesMs = context.channelLimits[to.channel].replyTokenLivesMs;
+  if (reply === undefined || reply.token === null || livesMs === 'none') return null;
+  const expiresAt = new Date(reply.receivedAt.getTime() + livesMs - tokenReserveMs);
+  return expiresAt > now ? { token: reply.token, expiresAt } : null;
+};

@@ -1,0 +1,141 @@
+import { readdir } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { fixture, receive } from './signed.ts';
+
+/** What each kind of event of LINE's documentation means to the city; `ignored` stands for kept and not acted on. */
+const meanings: Readonly<Record<string, readonly unknown[]>> = {
+  'message-text': [said({ kind: 'text', text: '家の前の街灯が三日前から消えています' })],
+  'message-text-emoji-mention': [said({ kind: 'text', text: '@久留米市 $ ありがとう' })],
+  'message-text-mention-all': [ignored('message/group')],
+  'message-text-quote': [
+    { ...said({ kind: 'text', text: 'この写真の場所です' }), quotedExternalId: '519034429196606952' },
+  ],
+  'message-image': [said({ kind: 'image' })],
+  'message-image-external': [said({ kind: 'image' })],
+  'message-image-set': [
+    { ...said({ kind: 'image' }), imageSet: { index: 2, total: 2 } },
+    { ...said({ kind: 'image' }), imageSet: { index: 1, total: 2 } },
+  ],
+  'message-image-set-untold': [said({ kind: 'image' })],
+  'message-video': [said({ kind: 'video' })],
+  'message-video-external': [said({ kind: 'video' })],
+  'message-audio': [{ ...said({ kind: 'audio' }), quoteToken: null }],
+  'message-file': [{ ...said({ kind: 'file', fileName: '罹災証明の申請.pdf' }), quoteToken: null }],
+  'message-location': [
+    {
+      ...said({
+        kind: 'place',
+        latitude: 33.2991,
+        longitude: 130.4936,
+        title: '津福公園の入口',
+        address: '久留米市津福本町',
+      }),
+      quoteToken: null,
+    },
+  ],
+  'message-location-bare': [
+    {
+      ...said({ kind: 'place', latitude: 33.3192, longitude: 130.5084, title: null, address: null }),
+      quoteToken: null,
+    },
+  ],
+  'message-sticker': [said({ kind: 'sticker', words: ['thanks', 'bow', 'smile'] })],
+  'message-sticker-text': [said({ kind: 'sticker', words: ['お世話になります', 'hello'] })],
+  'message-sticker-quote': [
+    { ...said({ kind: 'sticker', words: [] }), quotedExternalId: expect.stringMatching(/^5\d+$/) },
+  ],
+  'message-group': [ignored('message/group')],
+  'message-room': [ignored('message/room')],
+  'message-standby': [ignored('message/standby')],
+  'message-redelivered': [said({ kind: 'text', text: '届いていますか' })],
+  unsend: [{ kind: 'unsend', messageExternalId: expect.stringMatching(/^5\d+$/) }],
+  follow: [{ kind: 'follow', isUnblocked: false, replyToken: expect.any(String) }],
+  'follow-unblocked': [{ kind: 'follow', isUnblocked: true, replyToken: expect.any(String) }],
+  unfollow: [{ kind: 'unfollow' }],
+  join: [ignored('join/group')],
+  leave: [ignored('leave/group')],
+  'member-joined': [ignored('memberJoined/group')],
+  'member-left': [ignored('memberLeft/group')],
+  postback: [{ kind: 'postback', data: 'choice=bulky-waste', replyToken: expect.any(String) }],
+  'postback-datetime': [{ kind: 'postback', data: 'choice=visit', replyToken: expect.any(String) }],
+  'postback-rich-menu': [{ kind: 'postback', data: 'menu=living', replyToken: expect.any(String) }],
+  'video-play-complete': [ignored('videoPlayComplete')],
+  beacon: [ignored('beacon')],
+  'account-link': [ignored('accountLink')],
+  'account-link-failed': [ignored('accountLink')],
+  'membership-joined': [ignored('membership')],
+  'membership-left': [ignored('membership')],
+  'membership-renewed': [ignored('membership')],
+  'module-attached': [ignored('module')],
+  'module-detached': [ignored('module')],
+  activated: [ignored('activated')],
+  deactivated: [ignored('deactivated/standby')],
+  'bot-suspended': [ignored('botSuspended')],
+  'bot-resumed': [ignored('botResumed')],
+  delivery: [ignored('delivery')],
+  'message-edited': [ignored('messageEdited/group')],
+};
+
+const Body = z.object({
+  events: z.array(
+    z.looseObject({
+      webhookEventId: z.string(),
+      timestamp: z.number(),
+      deliveryContext: z.object({ isRedelivery: z.boolean() }),
+      source: z.object({ type: z.string(), userId: z.string() }).optional(),
+    }),
+  ),
+});
+
+test.each(Object.entries(meanings))("LINE's %s is understood", async (name, expected) => {
+  const body = await fixture(name);
+  const { events } = Body.parse(JSON.parse(body));
+  expect(receive(body)).toEqual({
+    kind: 'events',
+    events: events.map((event, index) => ({
+      channel: 'line',
+      eventId: event.webhookEventId,
+      occurredAt: new Date(event.timestamp),
+      isRedelivery: event.deliveryContext.isRedelivery,
+      address: event.source?.type === 'user' ? event.source.userId : null,
+      what: expected[index],
+    })),
+  });
+});
+
+test('every fixture has its meaning here', async () => {
+  const files = await readdir(new URL('../../fixtures/line/', import.meta.url));
+  expect(files.toSorted()).toEqual(
+    Object.keys(meanings)
+      .map((name) => `${name}.json`)
+      .toSorted(),
+  );
+});
+
+test('what is ignored is kept whole', async () => {
+  const body = await fixture('beacon');
+  const received = receive(body);
+  const [raw] = z.object({ events: z.array(z.unknown()) }).parse(JSON.parse(body)).events;
+  expect(received.kind === 'events' && received.events[0]?.what).toEqual({
+    kind: 'ignored',
+    name: 'beacon',
+    raw,
+  });
+});
+
+function said(content: unknown) {
+  return {
+    kind: 'message',
+    messageExternalId: expect.stringMatching(/^5\d+$/),
+    content,
+    quotedExternalId: null,
+    quoteToken: expect.any(String),
+    replyToken: expect.any(String),
+    imageSet: null,
+  };
+}
+
+function ignored(name: string) {
+  return { kind: 'ignored', name, raw: expect.objectContaining({ type: name.split('/')[0] }) };
+}

@@ -1,0 +1,176 @@
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import type { Channel, Part } from '#src/ports/channel';
+import { faultOf, inTime, push, text, type ChannelWorld, type Trouble } from './channel-world.ts';
+
+/** What every channel promises. `makeWorld` is called once for each promise and cleans up after itself. */
+export const channelContract = (name: string, makeWorld: () => Promise<ChannelWorld>): void => {
+  const promise = (text: string, holds: (world: ChannelWorld) => Promise<void>): void =>
+    test(`${name}: ${text}`, async () => holds(await makeWorld()));
+
+  promise(
+    "a resident's words arrive as they were written, from the thread they were written in",
+    async (world) => {
+      const { request, replyToken } = await world.writes('  道路に穴が\nあいています𠮷🙏 ');
+      const received = world.channel.intake.receive(request);
+      expect(received).toMatchObject({
+        kind: 'events',
+        events: [
+          {
+            channel: world.channel.name,
+            address: world.resident.address,
+            what: {
+              kind: 'message',
+              content: { kind: 'text', text: '  道路に穴が\nあいています𠮷🙏 ' },
+              replyToken,
+            },
+          },
+        ],
+      });
+    },
+  );
+
+  promise('what was changed on its way is not believed', async (world) => {
+    const { request } = await world.writes('本物です');
+    const rawBody = Buffer.from(request.rawBody.toString('utf8').replace('本物', '偽物'));
+    expect(world.channel.intake.receive({ ...request, rawBody })).toEqual({ kind: 'bad-signature' });
+    expect(world.channel.intake.receive({ ...request, header: () => undefined })).toEqual({
+      kind: 'bad-signature',
+    });
+  });
+
+  promise(
+    'the parts of one send arrive in their order, as many and as long as the limits say',
+    async (world) => {
+      const { charsPerMessage, messagesPerSend } = world.channel.limits;
+      const texts = Array.from({ length: messagesPerSend }, (_, index) =>
+        `${index}`.padEnd(charsPerMessage, 'あ'),
+      );
+      const receipt = await world.channel.send(push(world, texts.map(text)), inTime());
+      expect(world.sees()).toEqual(texts);
+      expect(receipt.messageExternalIds).toHaveLength(messagesPerSend);
+      expect(receipt.requestId).not.toBeNull();
+    },
+  );
+
+  promise('a picture arrives', async (world) => {
+    const picture: Part = {
+      kind: 'image',
+      url: 'https://city.example/a.jpg',
+      previewUrl: 'https://city.example/b.jpg',
+    };
+    await world.channel.send(push(world, [picture]), inTime());
+    expect(world.sees()).toEqual(['https://city.example/a.jpg']);
+  });
+
+  promise('a text over the limit is refused, with the reason, and nothing of it arrives', async (world) => {
+    const long = 'あ'.repeat(world.channel.limits.charsPerMessage + 1);
+    const fault = await faultOf(world.channel.send(push(world, [text('短い'), text(long)]), inTime()));
+    expect(fault).toEqual({ kind: 'refused', reason: expect.stringContaining('messages[1].text') });
+    expect(world.sees()).toEqual([]);
+  });
+
+  promise('sent twice with the same id, a message reaches the resident once', async (world) => {
+    const message = push(world, [text('一度だけ')]);
+    const first = await world.channel.send(message, inTime());
+    expect(await world.channel.send(message, inTime())).toEqual(first);
+    expect(world.sees()).toEqual(['一度だけ']);
+  });
+
+  for (const kind of ['dropped-after-accepting', 'half-an-answer'] as const) {
+    promise(
+      `a push that was ${kind} is unknown, and its repeat reaches the resident no second time`,
+      async (world) => {
+        const message = push(world, [text('一度だけ')]);
+        world.trouble(kind);
+        expect(await faultOf(world.channel.send(message, inTime()))).toEqual({ kind: 'unknown' });
+        const receipt = await world.channel.send(message, inTime());
+        expect(receipt.messageExternalIds).toHaveLength(1);
+        expect(world.sees()).toEqual(['一度だけ']);
+      },
+    );
+  }
+
+  promise('a call given up in silence is unknown, for it may have been accepted', async (world) => {
+    world.trouble('silence');
+    const stop = new AbortController();
+    const fault = faultOf(world.channel.send(push(world, [text('聞こえますか')]), stop.signal));
+    await expect.poll(() => world.sees()).toEqual(['聞こえますか']);
+    stop.abort();
+    expect(await fault).toEqual({ kind: 'unknown' });
+  });
+
+  promise('a call given up before it began was certainly not accepted', async (world) => {
+    const message = push(world, [text('出す前')]);
+    expect(await faultOf(world.channel.send(message, AbortSignal.abort()))).toEqual({ kind: 'unavailable' });
+    expect(world.sees()).toEqual([]);
+  });
+
+  promise('each trouble is named for what is to be done next', async (world) => {
+    const tried = async (channel: Channel) =>
+      faultOf(channel.send(push(world, [text('もしもし')]), inTime()));
+    const under = (kind: Trouble) => {
+      world.trouble(kind);
+      return tried(world.channel);
+    };
+    expect(await under('rate-limit')).toEqual({ kind: 'throttled', retryAfterMs: expect.any(Number) });
+    expect(await under('quota')).toEqual({ kind: 'quota-spent' });
+    expect(await under('server-error')).toEqual({ kind: 'unknown' });
+    expect(await tried(world.unreachable)).toEqual({ kind: 'unavailable' });
+    expect(await tried(world.unauthorised)).toEqual({ kind: 'unauthorised' });
+    expect(world.sees()).toEqual([]);
+  });
+
+  promise('an answer by token arrives once, and the used token is told apart', async (world) => {
+    const { replyToken } = await world.writes('こんにちは');
+    if (world.channel.limits.replyTokenLivesMs === 'none') return expect(replyToken).toBeNull();
+    const answer = {
+      ...push(world, [text('受け付けました')]),
+      route: { kind: 'reply' as const, token: `${replyToken}` },
+    };
+    await world.channel.send(answer, inTime());
+    expect(await faultOf(world.channel.send(answer, inTime()))).toEqual({ kind: 'token-invalid' });
+    expect(world.sees()).toEqual(['受け付けました']);
+  });
+
+  promise('a photo is fetched whole, with its kind, until the resident takes it back', async (world) => {
+    const photo = Buffer.alloc(300_000, 'photo');
+    const { messageExternalId } = await world.sendsPhoto(photo, 'image/png');
+    const media = await world.channel.fetchMedia(messageExternalId, inTime());
+    expect(media.mime).toBe('image/png');
+    expect((await buffer(media.body)).equals(photo)).toBe(true);
+    await world.takesBack(messageExternalId);
+    expect(await faultOf(world.channel.fetchMedia(messageExternalId, inTime()))).toEqual({ kind: 'gone' });
+  });
+
+  promise('a medium that breaks off is an error, not a smaller medium', async (world) => {
+    const { messageExternalId } = await world.sendsPhoto(Buffer.alloc(300_000, 'photo'), 'image/png');
+    world.trouble('half-an-answer');
+    const fetched = world.channel.fetchMedia(messageExternalId, inTime());
+    await expect(fetched.then(({ body }) => buffer(body))).rejects.toThrow('terminated');
+  });
+
+  promise(
+    'a medium still being made ready is asked for later; one of another platform is gone',
+    async (world) => {
+      const { messageExternalId } = await world.sendsPhoto(Buffer.from('photo'), 'image/png');
+      world.trouble('not-ready');
+      expect(await faultOf(world.channel.fetchMedia(messageExternalId, inTime()))).toEqual({
+        kind: 'not-ready',
+      });
+      expect(await faultOf(world.channel.fetchMedia('999', inTime()))).toEqual({ kind: 'gone' });
+      const elsewhere = world.unreachable.fetchMedia(messageExternalId, inTime());
+      expect(await faultOf(elsewhere)).toEqual({ kind: 'unavailable' });
+    },
+  );
+
+  promise('a resident is called what they call themselves; of a stranger nothing is told', async (world) => {
+    const { address, name: displayName } = world.resident;
+    expect(await world.channel.fetchProfile(address, inTime())).toEqual({ displayName });
+    expect(await world.channel.fetchProfile('nobody', inTime())).toBeNull();
+    expect(await faultOf(world.unreachable.fetchProfile(address, inTime()))).toEqual({ kind: 'unavailable' });
+    expect(await faultOf(world.unauthorised.fetchProfile(address, inTime()))).toEqual({
+      kind: 'unauthorised',
+    });
+  });
+};

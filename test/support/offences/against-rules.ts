@@ -1,0 +1,106 @@
+import type { Offence } from './offence.ts';
+
+/** One for each rule of our own. */
+export const againstRules: readonly Offence[] = [
+  [
+    'an import that points back',
+    'src/store/points-back.ts',
+    "import '#src/usecases/floating';\n",
+    '1: src/store may not import src/usecases',
+  ],
+  [
+    'a vendor away from home',
+    'src/usecases/vendor.ts',
+    "import 'pg';\n",
+    '1: pg may not be used in src/usecases',
+  ],
+  ['env', 'src/main/env.ts', 'export const { PORT } = process.env;\n', '1: Take it from config/env.ts'],
+  [
+    'env by parts',
+    'src/main/env-parts.ts',
+    'export const { env } = process;\n',
+    '1: Take it from config/env.ts',
+  ],
+  [
+    'env by import',
+    'src/main/env-import.ts',
+    "import { env } from 'node:process';\n\nexport const port = env['PORT'];\n",
+    '1: Take it from config/env.ts',
+  ],
+  ['the clock', 'src/domain/new-date.ts', 'export const now = new Date();\n', '1: Take the time'],
+  ['the time of day', 'src/domain/date-now.ts', 'export const now = Date.now();\n', '1: Take the time'],
+  ['the date in words', 'src/domain/date-called.ts', 'export const now = Date();\n', '1: Take the time'],
+  ['chance', 'src/domain/chance.ts', 'export const dice = Math.random();\n', '1: Take what is new or random'],
+  [
+    'chance by import',
+    'src/store/crypto-import.ts',
+    "import { createHash, randomUUID } from 'node:crypto';\n\nexport const make = [createHash, randomUUID];\n",
+    '1: Take what is new or random',
+  ],
+  ['the console', 'src/usecases/console.ts', "console.log('hello');\n", '1: Tell it to the Log port'],
+  [
+    'Japanese in code',
+    'src/http/japanese.ts',
+    "export const a = 1;\nexport const city = '久留米市';\n",
+    '2: Move the Japanese',
+  ],
+  ['Japanese in SQL', 'src/store/migrations/0001-city.sql', "select '道路';\n", '1: Move the Japanese'],
+  [
+    'an unquoted term in a comment',
+    'src/http/term.ts',
+    '/** Means 受付. */\nexport const a = 1;\n',
+    '1: Move the Japanese',
+  ],
+  [
+    'a mocked module',
+    'test/mock.test.ts',
+    "import { vi } from 'vitest';\n\nvi.mock('#src/domain/any');\n",
+    '3: Use the real module',
+  ],
+  [
+    'an assertion on a call',
+    'test/called.test.ts',
+    "import { expect } from 'vitest';\n\nexpect(String).toHaveBeenCalledWith(1);\n",
+    '3: Assert what the city has',
+  ],
+  ['a promise in a comment', 'src/domain/todo.ts', '// TODO: later\nexport const a = 1;\n', '1: Do it now'],
+  [
+    'a way round the linter',
+    'src/domain/disable.ts',
+    '// oxlint-disable-next-line no-debugger\ndebugger;\n',
+    '1: Write it so that the rule holds',
+  ],
+  [
+    'commented-out code',
+    'src/domain/commented.ts',
+    'export const a = 1;\n// if (a > 1) {\n//   return a;\n// }\n',
+    '2: Delete the code',
+  ],
+  ['a file too long', 'src/domain/too-long.ts', 'export {};\n'.repeat(251), '250: 251 lines: part the ideas'],
+  [
+    'a name that is not kebab-case',
+    'src/domain/CamelCase.ts',
+    'export const a = 1;\n',
+    '1: Name "CamelCase.ts" in kebab',
+  ],
+  [
+    'a name that says nothing',
+    'src/domain/date-utils.ts',
+    'export const a = 1;\n',
+    '1: Name "date-utils.ts" for what',
+  ],
+  ['a barrel', 'src/domain/index.ts', "export * from './chance.ts';\n", '1: Import the files themselves'],
+  ['a README too long', 'src/domain/README.md', '# Domain\n\n'.repeat(21), '40: 42 lines: say it in 40'],
+  [
+    'a registry',
+    'src/domain/registry.json',
+    `{ "a": "https:${'//'}registry.example/a" }\n`,
+    '1: Take the registry out',
+  ],
+  [
+    'an absolute path',
+    'src/domain/path.json',
+    `{ "a": "${'/'}home/someone/kodama" }\n`,
+    '1: Name the file from the root',
+  ],
+];

@@ -1,0 +1,126 @@
+import type { Offence } from './offence.ts';
+
+/** One for each rule that the compiler, the linter, the formatter and the search for the unused hold. */
+export const againstTools: readonly Offence[] = [
+  [
+    'a promise nobody waits for',
+    'src/usecases/floating.ts',
+    'Promise.resolve(1);\n',
+    '1: Promises must be awaited',
+  ],
+  [
+    'a promise where nobody looks for one',
+    'src/usecases/misused.ts',
+    '[1].forEach(async () => {});\n',
+    '1: Promise returned in function argument',
+  ],
+  [
+    'a switch that misses a case',
+    'src/domain/missing-case.ts',
+    "export const f = (u: 'a' | 'b'): number => {\n  switch (u) {\n    case 'a':\n      return 1;\n  }\n  return 2;\n};\n",
+    '2: Switch is not exhaustive',
+  ],
+  [
+    'a switch on a union that ends with default',
+    'src/domain/ends-with-default.ts',
+    "export const f = (u: 'a' | 'b'): number => {\n  switch (u) {\n    case 'a':\n      return 1;\n    case 'b':\n    default:\n      return 2;\n  }\n};\n",
+    '6: The switch statement is exhaustive, so the default case is unnecessary',
+  ],
+  [
+    'a default that hides a case',
+    'src/domain/hides-a-case.ts',
+    "export const f = (u: 'a' | 'b'): number => {\n  switch (u) {\n    case 'a':\n      return 1;\n    default:\n      return 2;\n  }\n};\n",
+    '2: Switch is not exhaustive',
+  ],
+  ['any', 'src/domain/any.ts', 'export type Anything = any;\n', '1: Unexpected `any`'],
+  ['an enum', 'src/domain/enum.ts', 'export enum State {\n  open,\n}\n', '1: TS1294'],
+  [
+    'a non-null assertion',
+    'src/domain/non-null.ts',
+    'export const f = (s: string | null): string => s!;\n',
+    '1: Forbidden non-null assertion',
+  ],
+  [
+    'as',
+    'src/domain/as.ts',
+    'export const n = JSON.parse("1") as number;\n',
+    '1: Do not use any type assertions',
+  ],
+  [
+    'a loose comparison',
+    'src/domain/loose.ts',
+    'export const f = (a: string) => a == `b`;\n',
+    '1: Expected ===',
+  ],
+  ['var', 'src/domain/var.ts', 'export var a = 1;\n', '1: Unexpected var'],
+  [
+    'let without need',
+    'src/domain/let.ts',
+    'let a = 1;\nexport const b = a;\n',
+    '1: `a` is never reassigned',
+  ],
+  [
+    'a thrown string',
+    'src/domain/thrown.ts',
+    'export const f = () => {\n  throw `no`;\n};\n',
+    '2: Expected an error object',
+  ],
+  [
+    'a test alone',
+    'test/only.test.ts',
+    "import { test } from 'vitest';\n\ntest.only('a', () => {});\n",
+    '3: Unexpected focused test',
+  ],
+  [
+    'a picture without words',
+    'src/web/inbox/picture.tsx',
+    'export const a = <img src="/a.png" />;\n',
+    '1: Missing `alt`',
+  ],
+  [
+    'a key forgotten in a list',
+    'src/web/inbox/list.tsx',
+    'export const a = [1].map((n) => <b>{n}</b>);\n',
+    '1: Missing "key"',
+  ],
+  ['a default export', 'src/domain/default-export.ts', 'export default 1;\n', '1: Prefer named exports'],
+  [
+    'a type imported as a value',
+    'src/ports/type-import.ts',
+    "import { Anything } from '#src/domain/any';\n\nexport type Some = Anything;\n",
+    '1: All imports in the declaration are only used as types',
+  ],
+  [
+    'a way up',
+    'src/ports/way-up.ts',
+    "import type { Anything } from '../domain/any.ts';\n\nexport type Some = Anything;\n",
+    '1: Relative imports from parent directories are not allowed',
+  ],
+  ['a type error', 'src/domain/type-error.ts', 'export const n: number = `one`;\n', '1: TS2322'],
+  ['a type error in the browser', 'src/web/inbox/main.tsx', 'export const n: number = `one`;\n', '1: TS2322'],
+  [
+    "a type error on the emulator's phone",
+    'test/emulators/line/phone/main.tsx',
+    'export const n: number = `one`;\n',
+    '1: TS2322',
+  ],
+  [
+    'bad format',
+    'src/domain/bad-format.ts',
+    'export const a = 1;\nexport const b  =  2\n',
+    '2: Run `npx prettier',
+  ],
+  ['a file nobody imports', 'src/domain/nobody.ts', 'export const a = 1;\n', '1: Nothing imports this file'],
+  [
+    'an export nobody uses',
+    'src/main/unused-export.ts',
+    'export const forNobody = 1;\n',
+    '1: Nothing outside uses forNobody',
+  ],
+  [
+    'a package nobody declared',
+    'src/main/web.ts',
+    "import 'undeclared';\n",
+    '1: Add undeclared to package.json',
+  ],
+];
