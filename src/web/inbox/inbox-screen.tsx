@@ -29,7 +29,8 @@ export const InboxScreen = () => {
   useTitle(`受信箱・${viewNames[place.view]}`);
 
   return (
-    <div className="flex min-h-0 flex-1">
+    <div className="relative flex min-h-0 flex-1">
+      <h1 className="sr-only">受信箱</h1>
       <ListPane place={place} matters={matters} isHiddenOnPhone={matterId !== null} />
       {matterId === null ? (
         <section

@@ -64,7 +64,8 @@ const addressOf = (path: string, { params, query }: Parts): string => {
     path,
   );
   const search = new URLSearchParams();
-  for (const [name, value] of entriesOf(query)) if (value !== undefined) search.set(name, String(value));
+  for (const [name, value] of entriesOf(query))
+    if (typeof value === 'string' || typeof value === 'number') search.set(name, `${value}`);
   return search.size === 0 ? filled : `${filled}?${search}`;
 };
 
