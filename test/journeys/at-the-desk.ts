@@ -3,6 +3,9 @@ import type { Kodama } from '#test/support/kodama';
 
 export const deskSettings = { viewport: { width: 1280, height: 800 }, locale: 'ja-JP' };
 
+/** For one thing to appear on a screen while two cores are busy with other tests. */
+export const patienceMs = 15_000;
+
 export const ownPassword = 'はじめて決めた長い合言葉';
 
 /** With the one-time password of the first start, which is replaced at once. */
@@ -42,6 +45,7 @@ export const bringIn = async (
 ): Promise<Page> => {
   const link = await invite(administrator, kodamaUrl, colleague);
   const theirs = await browser.newContext(deskSettings);
+  theirs.setDefaultTimeout(patienceMs);
   const page = await theirs.newPage();
   await page.goto(`${kodamaUrl}${new URL(link).pathname}`);
   await page.getByLabel('新しいパスワード').fill(ownPassword);

@@ -1,8 +1,8 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { inject, test, vi, type TestContext } from 'vitest';
 import { withBrowser } from '#test/support/browser-test';
-import { migratedDatabase } from '#test/support/migrated';
-import { comeInFirst, deskSettings } from './at-the-desk.ts';
+import { migratedDatabase, type MigratedDatabase } from '#test/support/migrated';
+import { comeInFirst, deskSettings, patienceMs } from './at-the-desk.ts';
 import { openTown, type Town } from './town.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -23,6 +23,7 @@ export const inTown = withBrowser
   .extend('chief', { scope: 'file' }, async ({ browser, town }, { onCleanup }): Promise<BrowserContext> => {
     const chief = await browser.newContext(deskSettings);
     onCleanup(() => chief.close());
+    chief.setDefaultTimeout(patienceMs);
     const page = await chief.newPage();
     await comeInFirst(page, town.kodama);
     await page.close();
@@ -36,11 +37,16 @@ export const inTown = withBrowser
     return inbox;
   });
 
-type Journey = Exclude<Parameters<typeof inTown>[1], undefined | object>;
+export interface World extends TestContext {
+  readonly browser: Browser;
+  readonly database: MigratedDatabase;
+  readonly town: Town;
+  readonly inbox: Page;
+}
 
 /** A test through the whole town; where no browser runs it is skipped and says why. */
-export const journey = (name: string, walk: Journey): void => {
+export const journey = (name: string, walk: (world: World) => Promise<void>): void => {
   const lack = inject('browserLack');
   if (lack === '') inTown(name, walk);
-  else test(name, ({ skip }: TestContext) => skip(lack));
+  else test(name, ({ skip }) => skip(lack));
 };

@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { ApiEntry } from '#test/emulators/line/contract';
+import { patienceMs } from './at-the-desk.ts';
 import type { LineEmulator } from '#test/emulators/line/server';
 
 /** A resident's telephone on the screen. */
@@ -10,6 +11,7 @@ export const takePhone = async (
   width = 1280,
 ): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width, height: 844 }, locale: 'ja-JP' });
+  context.setDefaultTimeout(patienceMs);
   const phone = await context.newPage();
   await phone.goto(line.phoneUrl);
   await phone.getByRole('button', { name }).click();
@@ -43,7 +45,7 @@ export const readFromCity = (line: LineEmulator, userId: string): readonly strin
 
 /** Waits until the city says something with these words. */
 export const hear = (line: LineEmulator, userId: string, words: string): Promise<string> =>
-  line.waitFor(() => readFromCity(line, userId).find((text) => text.includes(words)), 15_000);
+  line.waitFor(() => readFromCity(line, userId).find((text) => text.includes(words)), patienceMs);
 
 /** The number on the latest receipt that is not among those known already. */
 export const receiptNumber = (
@@ -56,7 +58,7 @@ export const receiptNumber = (
       readFromCity(line, userId)
         .flatMap((text) => /受付番号　(\S+)/.exec(text)?.[1] ?? [])
         .find((number) => !known.includes(number)),
-    15_000,
+    patienceMs,
   );
 
 /** The city's calls to LINE about this resident, oldest first; replies are known by their tokens only. */
