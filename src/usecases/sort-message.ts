@@ -54,8 +54,9 @@ const actOn = async (
     accountId: newId(context.ids, isAccountId),
     threadId: newId(context.ids, isThreadId),
   });
-  const nudges = await actOnWhat(tx, context, event, who, reading);
+  // First, because only the words of a handled event are emptied: this very message may have been taken back already.
   await markHandled(tx, event.id, now);
+  const nudges = await actOnWhat(tx, context, event, who, reading);
   const isDue = await isProfileDue(tx, who.accountId, new Date(now.getTime() - profileLastsMs));
   return isDue ? [...nudges, { name: 'profile.fetch', data: { accountId: who.accountId } }] : nudges;
 };
