@@ -7,5 +7,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres-setup.ts', 'test/support/browser-setup.ts'],
     pool: 'forks',
     testTimeout: 30_000,
+    // Two cores may be busy with other tests; what is there is found at once all the same.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

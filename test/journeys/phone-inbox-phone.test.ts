@@ -36,7 +36,9 @@ journey(
     await thread(inbox).getByText(hole).waitFor();
     const photo = thread(inbox).getByRole('img', { name: /住民が送った写真/ });
     await photo.waitFor();
-    await expect.poll(() => photo.evaluate((image) => Number(Reflect.get(image, 'naturalWidth')))).toBeGreaterThan(0);
+    await expect
+      .poll(() => photo.evaluate((image) => Number(Reflect.get(image, 'naturalWidth'))))
+      .toBeGreaterThan(0);
     await thread(inbox).getByText('福岡県久留米市城南町15-3').waitFor();
     const details = inbox.getByRole('complementary', { name: '案件の詳細' });
     await details.getByText(/確かさは(高い|中くらい)（\d+%）/).waitFor();
