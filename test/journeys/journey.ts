@@ -5,7 +5,7 @@ import { migratedDatabase, type MigratedDatabase } from '#test/support/migrated'
 import { comeInFirst, deskSettings, patienceMs } from './at-the-desk.ts';
 import { openTown, type Town } from './town.ts';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ hookTimeout: 90_000 });
 
 /** A town for each test file; whoever came in first holds every role and sees every department. */
 export const inTown = withBrowser
@@ -45,8 +45,8 @@ export interface World extends TestContext {
 }
 
 /** A test through the whole town; where no browser runs it is skipped and says why. */
-export const journey = (name: string, walk: (world: World) => Promise<void>): void => {
+export const journey = (name: string, walk: (world: World) => Promise<void>, timeoutMs = 90_000): void => {
   const lack = inject('browserLack');
-  if (lack === '') inTown(name, walk);
+  if (lack === '') inTown(name, walk, timeoutMs);
   else test(name, ({ skip }) => skip(lack));
 };
