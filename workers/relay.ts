@@ -1,3 +1,4 @@
+import { errorName } from '#src/domain/error-name';
 import type { Log } from '#src/ports/system';
 import type { Nudge } from '#src/queue/jobs';
 import { forgottenInbound } from '#src/store/inbound-events';
@@ -49,7 +50,7 @@ export const startRelay = (context: Context, log: Log): Relay => {
         if (count > 0) log.info('relay: rows without a job were nudged', { count });
       })
       .catch((error: unknown) => {
-        log.warn('relay: could not look', { error: error instanceof Error ? error.name : 'unknown' });
+        log.warn('relay: could not look', { error: errorName(error) });
       })
       .finally(() => {
         isBusy = false;

@@ -52,22 +52,22 @@ export const createApp = (settings: AppSettings): Express => {
   app.use(webhooks(settings.channels, settings.acceptInbound, log));
 
   app.use(securityHeaders(door.cookies.isHttps));
-  app.use('/api', api(settings));
+  app.use(api(settings));
   app.use(inbox(settings.webFolder));
   app.use(problemHandler(log));
   return app;
 };
 
-const api = ({ context, media, feed, door, log }: AppSettings): Router => {
+const api = ({ context, media, feed, door }: AppSettings): Router => {
   const gatekeeper = gatekeeperFor(door);
   const route = routeMaker(gatekeeper);
   const router = Router();
-  router.use((_request, response, next) => {
+  router.use('/api', (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
-  router.use(express.json({ limit: '256kb', type: 'application/json' }));
-  router.get('/openapi.json', (_request, response) => void response.json(openApiDocument()));
+  router.use('/api', express.json({ limit: '256kb', type: 'application/json' }));
+  router.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
   const routes = [
     ...entryRoutes(door, route),
     ...staffRoutes(door, route),
@@ -77,10 +77,9 @@ const api = ({ context, media, feed, door, log }: AppSettings): Router => {
     ...liveRoutes(feed, gatekeeper, route),
   ];
   mount(router, routes);
-  router.use(() => {
+  router.use('/api', () => {
     throw new ProblemError('not-found');
   });
-  router.use(problemHandler(log));
   return router;
 };
 

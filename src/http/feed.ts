@@ -1,3 +1,4 @@
+import { errorName } from '#src/domain/error-name';
 import type { Log } from '#src/ports/system';
 import { feedAfter, feedEnd, type FeedEvent, type FeedPosition } from '#src/store/events';
 import type { Store } from '#src/store/open';
@@ -48,9 +49,7 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
     }
     isLooking = true;
     void look()
-      .catch((error: unknown) =>
-        log.warn('live: could not look', { error: error instanceof Error ? error.name : 'unknown' }),
-      )
+      .catch((error: unknown) => log.warn('live: could not look', { error: errorName(error) }))
       .finally(() => {
         isLooking = false;
         if (isAskedAgain) {

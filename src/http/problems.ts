@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Response } from 'express';
+import { errorName } from '#src/domain/error-name';
 import type { Log } from '#src/ports/system';
 import type { Problem, ProblemCode } from './contract/problem.ts';
 
@@ -66,7 +67,7 @@ export const problemHandler =
       sendProblem(response, 'invalid-request');
       return;
     }
-    const name = nameOf(error);
+    const name = errorName(error);
     const isDown = isDatabaseDown(error);
     log.error('request failed', { method: request.method, path: routeOf(request.path), error: name });
     sendProblem(response, isDown ? 'not-ready' : 'internal');
@@ -88,9 +89,6 @@ const isBadBody = (error: unknown): boolean =>
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-const nameOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name} ${codeOf(error)}`.trim() : 'unknown';
-
 /** Ids and tokens in a path say more than a log should know. */
 const routeOf = (path: string): string => path.replaceAll(/\/[A-Za-z0-9_-]{20,}/g, '/…');
 
@@ -98,7 +96,7 @@ const routeOf = (path: string): string => path.replaceAll(/\/[A-Za-z0-9_-]{20,}/
  * Whether the database was not there, as opposed to having refused: class 08 (connection), 57P (shut down), 53 (no room)
  * of PostgreSQL's error codes, and the system's own names; a pool that waited too long has no code at all.
  */
-export const isDatabaseDown = (error: unknown): boolean => {
+const isDatabaseDown = (error: unknown): boolean => {
   const code = codeOf(error);
   if (/^(08|57P|53)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/.test(code)) return true;
   return (

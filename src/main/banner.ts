@@ -45,9 +45,13 @@ const lineLines = ({ env, phoneUrl }: Banner): readonly string[] => {
   }
   switch (env.line.kind) {
     case 'on':
-      return [`  LINE    on; webhook ${env.publicUrl}/webhooks/line (switch "Webhook redelivery" on in the LINE console)`];
+      return [
+        `  LINE    on; webhook ${env.publicUrl}/webhooks/line (switch "Webhook redelivery" on in the LINE console)`,
+      ];
     case 'incomplete':
-      return [`  LINE    OFF: ${env.line.missing} is missing, and without it no webhook is believed. Set it and start again.`];
+      return [
+        `  LINE    OFF: ${env.line.missing} is missing, and without it no webhook is believed. Set it and start again.`,
+      ];
     case 'off':
       return [
         '  LINE    OFF: LINE_CHANNEL_SECRET and LINE_CHANNEL_ACCESS_TOKEN are not set, so there is no LINE webhook.',

@@ -18,7 +18,11 @@ export const startEmulator = async (env: Env, log: Log): Promise<RunningEmulator
   const { startLineEmulator } = await import('#test/emulators/line/server');
   const { buildPhone } = await import('#test/emulators/line/build-phone');
   if ((await buildPhone()) === 'built') log.info('the phone page was built');
-  const settings = { channelSecret, channelAccessToken, webhookUrl: `http://127.0.0.1:${env.port}/webhooks/line` };
+  const settings = {
+    channelSecret,
+    channelAccessToken,
+    webhookUrl: `http://127.0.0.1:${env.port}/webhooks/line`,
+  };
   const wanted = env.port === 0 ? 0 : env.port + 1;
   const emulator = await startLineEmulator({ ...settings, port: wanted }).catch(() =>
     startLineEmulator({ ...settings, port: 0 }),

@@ -31,7 +31,13 @@ export interface WebSettings {
   readonly log: Log;
 }
 
-export const runWeb = async ({ wired, env, databaseUrl, passwords, log }: WebSettings): Promise<RunningWeb> => {
+export const runWeb = async ({
+  wired,
+  env,
+  databaseUrl,
+  passwords,
+  log,
+}: WebSettings): Promise<RunningWeb> => {
   const { context, channels } = wired;
   const feed = startFeed({ store: context.store, log, everyMs: 1_000 });
   const listener = listen({ url: databaseUrl, onChange: () => feed.wake(), retryAfterMs: 1_000 });

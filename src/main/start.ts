@@ -40,5 +40,11 @@ await runProgram(async (endings, log) => {
   endings.add('worker', () => worker.close());
   const web = await runWeb({ wired, env, databaseUrl: database.url, passwords, log });
   endings.add('web', () => web.close());
-  printBanner({ env, port: web.port, credentials, phoneUrl: emulator?.phoneUrl ?? null, city: wired.context.city });
+  printBanner({
+    env,
+    port: web.port,
+    credentials,
+    phoneUrl: emulator?.phoneUrl ?? null,
+    city: wired.context.city,
+  });
 });

@@ -3,6 +3,7 @@ import { channelsFrom } from '#adapters/index';
 import { lineLimits } from '#adapters/line/channel';
 import { loadCity } from '#config/city';
 import type { Env, LineEnv } from '#config/env';
+import { errorName } from '#src/domain/error-name';
 import type { Channel } from '#src/ports/channel';
 import type { Log } from '#src/ports/system';
 import { postgresBackend, type QueueBackend } from '#src/queue/backend';
@@ -37,7 +38,7 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
   installAbortableHttp({ connectMs: 5_000, silenceMs: 10_000 });
   const city = loadCity(env.cityDir ?? sampleCity);
   const onIdleError = (error: Error): void =>
-    log.warn('database: an idle connection broke', { error: error.name });
+    log.warn('database: an idle connection broke', { error: errorName(error) });
   const store = openStore({ url: databaseUrl, maxConnections: storeConnections, onIdleError });
   await syncDepartments(store, city);
 

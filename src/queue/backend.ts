@@ -1,11 +1,19 @@
-import { createPostgresBackend, isPgPool, Queue, Worker, type Job, type JobsOptions, type PgPool } from 'bullmq';
+import {
+  createPostgresBackend,
+  isPgPool,
+  Queue,
+  Worker,
+  type Job,
+  type JobsOptions,
+  type PgPool,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 
 /** Where jobs lie: the product's own database, or Redis when the city has outgrown that. Decided here alone. */
 export type QueueBackend =
   { readonly kind: 'postgres'; readonly pool: PgPool } | { readonly kind: 'redis'; readonly url: string };
 
-export class NotAPoolError extends Error {
+class NotAPoolError extends Error {
   override readonly name = 'NotAPoolError';
 }
 

@@ -1,4 +1,5 @@
 import { DelayedError, type Job } from 'bullmq';
+import { errorName } from '#src/domain/error-name';
 import type { Clock, Log } from '#src/ports/system';
 import { openWorker, type JobWorker, type QueueBackend } from './backend.ts';
 import { jobs, type Handlers, type JobName } from './jobs.ts';
@@ -68,18 +69,12 @@ const consume = (
         await job.moveToDelayed(clock.now().getTime() + error.afterMs, token);
         throw new DelayedError();
       }
-      log.error('job failed', { job: name, key: job.id ?? '', error: describe(error) });
+      log.error('job failed', { job: name, key: job.id ?? '', error: errorName(error) });
       throw error;
     }
   };
   return openWorker(backend, queueNames[name], run, {
     concurrency: jobs[name].concurrency,
-    onError: (error) => log.warn('queue: worker trouble', { job: name, error: error.name }),
+    onError: (error) => log.warn('queue: worker trouble', { job: name, error: errorName(error) }),
   });
-};
-
-/** The name and, for a database error, its code: messages may quote a resident's words. */
-const describe = (error: unknown): string => {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
 };

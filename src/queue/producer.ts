@@ -1,3 +1,4 @@
+import { errorName } from '#src/domain/error-name';
 import type { Log } from '#src/ports/system';
 import { openQueue, type JobQueue, type QueueBackend } from './backend.ts';
 import { jobs, type JobName, type Nudge } from './jobs.ts';
@@ -14,7 +15,7 @@ export interface Producer {
 }
 
 export const startProducer = (backend: QueueBackend, log: Log): Producer => {
-  const onError = (error: Error): void => log.warn('queue: connection trouble', { error: error.name });
+  const onError = (error: Error): void => log.warn('queue: connection trouble', { error: errorName(error) });
   const queues = new Map<JobName, JobQueue>();
   const queueFor = (name: JobName): JobQueue => {
     const open = queues.get(name) ?? openQueue(backend, queueNames[name], onError);
@@ -36,7 +37,7 @@ export const startProducer = (backend: QueueBackend, log: Log): Producer => {
           log.warn('queue: nudges not accepted, the relay will find their rows', {
             job: name,
             count: nudges.length,
-            error: error instanceof Error ? error.name : 'unknown',
+            error: errorName(error),
           });
         }
       }

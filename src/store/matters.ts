@@ -88,7 +88,7 @@ export interface NewMatter {
   readonly lastMessageId: MessageId;
 }
 
-export class NoNumberLeftError extends Error {
+class NoNumberLeftError extends Error {
   override readonly name = 'NoNumberLeftError';
 }
 

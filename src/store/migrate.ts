@@ -93,12 +93,12 @@ const makeRoles = async (client: Client): Promise<void> => {
   }
 };
 
-/** The queue's tables lie in a schema of their own, where its role may do everything and which it cannot leave. */
+/** The queue's tables lie in a schema of their own, where its role may do everything (each queue makes itself a sequence) and which it cannot leave. */
 const makeQueue = async (client: Client, migrateQueue: (client: Client) => Promise<void>): Promise<void> => {
   await client.query('create schema if not exists bullmq');
   await migrateQueue(client);
   await client.query(`
-    grant usage on schema bullmq to kodama_queue;
+    grant usage, create on schema bullmq to kodama_queue;
     grant all on all tables in schema bullmq to kodama_queue;
     grant all on all sequences in schema bullmq to kodama_queue;
     grant all on all functions in schema bullmq to kodama_queue`);

