@@ -207,7 +207,7 @@ export const requeueSend = async (tx: Tx, messageId: MessageId, now: Date): Prom
   return row.id;
 };
 
-/** Stops what was not tried yet; false when it is on its way. */
+/** Stops what is still held back; false when its time has come. */
 export const cancelSend = async (tx: Tx, id: OutboxId, now: Date): Promise<boolean> => {
   const result = await tx
     .updateTable('outbox')
@@ -215,6 +215,7 @@ export const cancelSend = async (tx: Tx, id: OutboxId, now: Date): Promise<boole
     .where('id', '=', id)
     .where('state', '=', 'queued')
     .where('tries', '=', 0)
+    .where('next_try_at', '>', now)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n) return false;
   await setDelivery(tx, id, 'cancelled', 'undone', now);

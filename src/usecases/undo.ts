@@ -1,5 +1,4 @@
 import type { MatterId, StaffId } from '#src/domain/ids';
-import { undoWithinMs } from '#src/domain/matter';
 import { lastEventOf, recordEvent, type LastEvent } from '#src/store/events';
 import { changeMatter, lockMatter, undoHandOver } from '#src/store/matters';
 import type { Tx } from '#src/store/open';
@@ -34,8 +33,7 @@ const undoLast = async (tx: Tx, context: Context, order: Undo): Promise<MatterOu
   const last = await lastEventOf(tx, order.matterId);
   if (last === null) return { kind: 'not-found' };
   const now = context.clock.now();
-  const isTooLate = now.getTime() - last.at.getTime() > undoWithinMs;
-  if (last.actorId !== order.staffId || isTooLate) return { kind: 'not-allowed-in-state' };
+  if (last.actorId !== order.staffId) return { kind: 'not-allowed-in-state' };
   switch (last.name) {
     case 'closed':
       return undoClose(tx, order, last, now);

@@ -22,7 +22,8 @@ test('an empty line in the file of settings means the same as none', () => {
 
 test('all faults are told at once, each with its name and none with its value', () => {
   const secret = 'not-a-url-but-a-secret';
-  const read = () => readEnv({ PORT: 'abc', DATABASE_URL: secret, REDIS_URL: 'http://redis', NODE_ENV: 'prod' });
+  const read = () =>
+    readEnv({ PORT: 'abc', DATABASE_URL: secret, REDIS_URL: 'http://redis', NODE_ENV: 'prod' });
   expect(read).toThrow(EnvError);
   expect(read).toThrow(/NODE_ENV[^]*PORT[^]*DATABASE_URL[^]*REDIS_URL/);
   expect(read).not.toThrow(secret);
@@ -49,7 +50,9 @@ test('LINE is on with both credentials, and half of them names the other', () =>
 test('the example file names every setting that is read, and no other', async () => {
   const read = async (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
   const named = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-  const known = [...(await read('config/env.ts')).matchAll(/^ {2}([A-Z_]+): optional/gm)].map(([, name]) => name);
+  const known = [...(await read('config/env.ts')).matchAll(/^ {2}([A-Z_]+): optional/gm)].map(
+    ([, name]) => name,
+  );
   expect(named.toSorted()).toEqual(known.toSorted());
   expect(known.length).toBeGreaterThan(10);
 });
