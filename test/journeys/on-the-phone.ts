@@ -3,6 +3,9 @@ import type { ApiEntry } from '#test/emulators/line/contract';
 import { patienceMs } from './at-the-desk.ts';
 import type { LineEmulator } from '#test/emulators/line/server';
 
+/** From this width on the residents stand in a list beside the telephone. */
+const besideEachOther = 1024;
+
 /** A resident's telephone on the screen. */
 export const takePhone = async (
   browser: Browser,
@@ -14,7 +17,9 @@ export const takePhone = async (
   context.setDefaultTimeout(patienceMs);
   const phone = await context.newPage();
   await phone.goto(line.phoneUrl);
-  await phone.getByRole('button', { name }).click();
+  if (width < besideEachOther)
+    await phone.getByRole('combobox', { name: '住民' }).selectOption({ label: name });
+  else await phone.getByRole('button', { name }).click();
   await talk(phone).waitFor();
   return phone;
 };
@@ -43,9 +48,12 @@ export const readFromCity = (line: LineEmulator, userId: string): readonly strin
     .chat(userId)
     .flatMap(({ author, content }) => (author === 'city' && content.kind === 'text' ? [content.text] : []));
 
+/** A notice of a closing or a transfer is held back for as long as it may be undone. */
+const hearingMs = 40_000;
+
 /** Waits until the city says something with these words. */
 export const hear = (line: LineEmulator, userId: string, words: string): Promise<string> =>
-  line.waitFor(() => readFromCity(line, userId).find((text) => text.includes(words)), patienceMs);
+  line.waitFor(() => readFromCity(line, userId).find((text) => text.includes(words)), hearingMs);
 
 /** The number on the latest receipt that is not among those known already. */
 export const receiptNumber = (
