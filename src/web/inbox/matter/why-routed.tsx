@@ -14,7 +14,11 @@ interface WhyRoutedProps {
   readonly hasKeys: boolean;
 }
 
-const sayShare = (probability: number): string => `${Math.round(probability * 100)}%`;
+/** Never quite nothing and never quite certain. */
+const sayShare = (probability: number): string => {
+  if (probability < 0.01) return '1%未満';
+  return probability > 0.99 ? '99%以上' : `${Math.round(probability * 100)}%`;
+};
 
 export const WhyRouted = ({ matter, onTransferred, hasKeys }: WhyRoutedProps) => {
   const { routing } = matter;
