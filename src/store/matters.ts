@@ -195,3 +195,9 @@ export const handOver = async (tx: Tx, id: MatterId, to: DepartmentId, state: St
   );
   return rows[0]?.moved === true;
 };
+
+/** The opposite of `handOver`; false when it is too late or something happened since. See `undo_hand_over`. */
+export const undoHandOver = async (tx: Tx, id: MatterId): Promise<boolean> => {
+  const { rows } = await sql<{ moved: boolean }>`select undo_hand_over(${id}) as moved`.execute(tx);
+  return rows[0]?.moved === true;
+};

@@ -15,7 +15,8 @@ export interface NewOutbox {
   readonly messageIds: readonly MessageId[];
   readonly reply: { readonly token: string; readonly expiresAt: Date } | null;
   readonly quickReplies: readonly QuickReply[];
-  readonly now: Date;
+  /** Not sent before. */
+  readonly dueAt: Date;
 }
 
 export const queueSend = async (tx: Tx, outbox: NewOutbox): Promise<void> => {
@@ -32,7 +33,7 @@ export const queueSend = async (tx: Tx, outbox: NewOutbox): Promise<void> => {
       quick_replies: JSON.stringify(outbox.quickReplies),
       first_tried_at: null,
       claimed_at: null,
-      next_try_at: outbox.now,
+      next_try_at: outbox.dueAt,
     })
     .execute();
   await tx
@@ -204,4 +205,19 @@ export const requeueSend = async (tx: Tx, messageId: MessageId, now: Date): Prom
     .execute();
   await planAgain(tx, row.id, 'push', now, now);
   return row.id;
+};
+
+/** Stops what is still held back; false when its time has come. */
+export const cancelSend = async (tx: Tx, id: OutboxId, now: Date): Promise<boolean> => {
+  const result = await tx
+    .updateTable('outbox')
+    .set({ state: 'settled' })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .where('tries', '=', 0)
+    .where('next_try_at', '>', now)
+    .executeTakeFirst();
+  if (result.numUpdatedRows !== 1n) return false;
+  await setDelivery(tx, id, 'cancelled', 'undone', now);
+  return true;
 };
