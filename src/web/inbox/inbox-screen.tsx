@@ -5,6 +5,7 @@ import { ListPane } from './list/list-pane.tsx';
 import { useMatters } from './list/use-matters.ts';
 import { neighbourOf, nextWaiting } from './list/walk.ts';
 import { MatterPane } from './matter/matter-pane.tsx';
+import { usePrefetchedMatter } from './matter/use-matter.ts';
 import { usePlace } from './place.ts';
 import { useTitle } from './title.ts';
 import { viewNames } from './words.ts';
@@ -19,6 +20,8 @@ export const InboxScreen = () => {
     const index = rows.findIndex(({ id }) => id === matterId);
     if (index !== -1) lastIndex.current = index;
   }, [rows, matterId]);
+
+  usePrefetchedMatter(matterId === null ? null : nextWaiting(rows, matterId));
 
   const step = (by: 1 | -1) => {
     const next = neighbourOf(rows, matterId, by, lastIndex.current);

@@ -103,6 +103,7 @@ const endpoints = {
   transfer: 'POST /api/matters/{matterId}/transfer',
   assign: 'PUT /api/matters/{matterId}/assignee',
   close: 'POST /api/matters/{matterId}/close',
+  undo: 'POST /api/matters/{matterId}/undo',
   reopen: 'POST /api/matters/{matterId}/reopen',
   retrySend: 'POST /api/messages/{messageId}/retry',
   readAttachment: 'GET /api/attachments/{attachmentId}',

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { FormEvent, KeyboardEvent } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { Key } from '#web/inbox/frame/key-list';
-import { useNotices } from '#web/inbox/frame/notices';
 import { channelNames, closeReasonNames, type CloseReason } from '#web/inbox/words';
 import { Button } from '#web/shared/button';
 import { Dialog } from '#web/shared/dialog';
 import { ProblemLine } from '#web/shared/states';
 import { useActs } from './use-acts.ts';
+import { useTellUndoable } from './use-tell-undoable.ts';
 
 interface CloseDialogProps {
   readonly matter: MatterDetail;
@@ -34,7 +34,7 @@ const told = {
 
 export const CloseDialog = ({ matter, onClose, onClosed }: CloseDialogProps) => {
   const { close } = useActs(matter.id);
-  const { tell } = useNotices();
+  const tell = useTellUndoable(matter.id);
   const [reason, setReason] = useState<CloseReason>('solved');
   const end = useMutation({
     mutationFn: () => close(reason),
@@ -82,7 +82,7 @@ export const CloseDialog = ({ matter, onClose, onClosed }: CloseDialogProps) => 
         </fieldset>
         <p aria-live="polite" className="mt-3 border-t border-line pt-3 text-dns-14N-130 text-ink-soft">
           住民には、{told[reason]}を {channelNames[matter.resident.channel]}{' '}
-          で知らせます。住民から続きの連絡があれば、対応は再開します。
+          で知らせます。数秒の間は元に戻せます。
         </p>
         <div className="mt-4 flex justify-end gap-2">
           <Button onClick={onClose}>やめる</Button>

@@ -15,7 +15,7 @@ export const FilterBar = ({ place }: { readonly place: Place }) => {
     <div
       role="group"
       aria-label="絞り込みと並び順"
-      className="flex items-center gap-1 border-b border-line px-4 py-1"
+      className="flex items-center gap-1 border-b border-line py-1 pr-4 pl-3"
     >
       <select
         aria-label="状態"

@@ -109,11 +109,11 @@ const Changer = ({ isOn, name, keyName, onClick, icon, children }: ChangerProps)
       type="button"
       onClick={onClick}
       title={`${name}（${keyName}）`}
-      aria-label={`${name}（今は${children}）`}
       className="inline-flex min-h-11 max-w-52 items-center gap-1.5 rounded-8 border border-line-firm px-2.5 text-ink hover:border-field hover:bg-sunk tablet:min-h-8"
     >
       {icon}
       <span className="truncate">{children}</span>
+      <span className="sr-only">（{name}）</span>
     </button>
   ) : (
     <span className="inline-flex min-h-8 items-center gap-1.5 px-2.5 text-ink-soft">

@@ -33,7 +33,9 @@ export const LinkNotice = ({ invited, onClose }: LinkNoticeProps) => {
         <CopyButton text={invited.link} label="リンクをコピー" isFramed>
           リンクをコピー
         </CopyButton>
-        <Button onClick={onClose}>渡しました</Button>
+        <Button onClick={onClose} className="min-h-11!">
+          渡しました
+        </Button>
       </div>
     </section>
   );
