@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { answer, invite, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
+import { answer, deskSettings, invite, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { receiptNumber } from './on-the-phone.ts';
 import { samplePhoto } from './sample-photo.ts';
@@ -24,7 +24,8 @@ const expectUsable = async (page: Page): Promise<void> => {
 };
 
 journey('the log-in can be used by everyone, also when it refuses', async ({ browser, town }) => {
-  const page = await browser.newPage();
+  const context = await browser.newContext(deskSettings);
+  const page = await context.newPage();
   await page.goto(town.kodama.url);
   await page.getByRole('button', { name: 'ログイン' }).waitFor();
   await expectUsable(page);
@@ -33,7 +34,7 @@ journey('the log-in can be used by everyone, also when it refuses', async ({ bro
   await page.getByRole('button', { name: 'ログイン' }).click();
   await page.getByText('メールアドレスかパスワードが違います。').waitFor();
   await expectUsable(page);
-  await page.close();
+  await context.close();
 });
 
 journey(

@@ -32,7 +32,7 @@ journey(
     await row.getByText('場所あり').waitFor({ state: 'attached' });
     await openMatter(inbox, number);
     await inbox.getByRole('heading', { name: '道路の穴・傷み' }).waitFor();
-    await inbox.getByRole('button', { name: '担当課を変える（今は道路河川課）' }).waitFor();
+    await inbox.getByRole('button', { name: /道路河川課.*担当課を変える/ }).waitFor();
     await thread(inbox).getByText(hole).waitFor();
     const photo = thread(inbox).getByRole('img', { name: /住民が送った写真/ });
     await photo.waitFor();
