@@ -92,6 +92,8 @@ const content = z.discriminatedUnion('kind', [
     longitude: z.number(),
     title: z.string().nullable(),
     address: z.string().nullable(),
+    /** Towns around it, the nearest first, with metres east and north of the place: for a small drawing. */
+    around: z.array(z.object({ name: z.string(), east: z.number(), north: z.number() })),
   }),
   z.object({ kind: z.literal('sticker'), words: z.array(z.string()) }),
   z.object({ kind: z.literal('unsupported'), name: z.string() }),
