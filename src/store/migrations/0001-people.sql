@@ -1,3 +1,6 @@
+-- PostgreSQL lets everybody run a new function. Ours are given by name, to whom they are for.
+alter default privileges revoke execute on functions from public;
+
 -- Departments mirror the city files; rows are never deleted, since matters point at them.
 create table department (
   id text primary key check (id ~ '^[a-z][a-z0-9-]{0,39}$'),
