@@ -2,19 +2,17 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lineChannel, lineLimits } from '#adapters/line/channel';
+import { lineChannel } from '#adapters/line/channel';
 import { access } from '#src/domain/access';
 import { createApp } from '#src/http/app';
 import { startFeed } from '#src/http/feed';
 import { mediaFolder } from '#src/main/media-folder';
-import { systemIds } from '#src/main/system';
 import type { Log, LogFields } from '#src/ports/system';
-import type { Nudge } from '#src/queue/jobs';
 import { listen } from '#src/store/notify';
 import { acceptInbound } from '#src/usecases/accept-inbound';
-import type { Context } from '#src/usecases/context';
 import { settings as line } from '#test/adapters/line/signed';
 import { openCityHall } from './city-hall.ts';
+import { contextOf } from './matter-context.ts';
 import { smallCity } from './small-city.ts';
 
 export interface LogLine {
@@ -26,21 +24,13 @@ export interface LogLine {
 /** The real app of the web program on a port of its own, over a city hall's database. Jobs are kept, not done. */
 export async function openWeb() {
   const hall = await openCityHall();
-  const nudges: Nudge[] = [];
+  const { context, nudges } = contextOf(hall);
   const lines: LogLine[] = [];
   const keep =
     (level: keyof Log) =>
     (message: string, fields: LogFields = {}) =>
       void lines.push({ level, message, fields });
   const log: Log = { info: keep('info'), warn: keep('warn'), error: keep('error') };
-  const context: Context = {
-    store: hall.store,
-    clock: hall.clock,
-    ids: systemIds,
-    producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
-    city: smallCity,
-    channelLimits: { line: lineLimits },
-  };
   const folder = await mkdtemp(join(tmpdir(), 'kodama-web-'));
   await mkdir(join(folder, 'web/assets'), { recursive: true });
   await writeFile(join(folder, 'web/index.html'), '<!doctype html><title>Kodama</title>');
