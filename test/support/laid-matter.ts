@@ -33,7 +33,7 @@ export interface LaidMatter {
 
 let count = 0;
 
-/** A matter with something in every table that hangs on matters, laid by a superuser. */
+/** A matter with something in the tables that hang on matters, laid by a superuser; with a colleague in all of them. */
 export async function layMatter(
   url: string,
   departmentId: DepartmentId,
@@ -113,11 +113,6 @@ export async function layMatter(
       JSON.stringify([{ word: reason, weight: 1 }]),
     ],
     [
-      `insert into event (name, matter_id, departments, detail) values ('opened', $1, array[$2], '{}')`,
-      id,
-      departmentId,
-    ],
-    [
       `insert into outbox (id, channel, thread_id, matter_id, route, state, tries)
         values ($1, 'line', $2, $3, 'push', 'settled', 1)`,
       outboxId,
@@ -138,6 +133,10 @@ export async function layMatter(
   ];
   for (const [statement, ...values] of steps) await query(url, statement, values);
   if (colleague !== null) {
+    await query(url, `insert into event (name, matter_id, departments) values ('opened', $1, array[$2])`, [
+      id,
+      departmentId,
+    ]);
     await query(url, 'insert into note (id, matter_id, staff_id, text) values ($1, $2, $3, $4)', [
       noteId,
       id,

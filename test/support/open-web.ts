@@ -37,7 +37,12 @@ export async function openWeb() {
   await writeFile(join(folder, 'web/assets/main.js'), 'export {};');
   const media = mediaFolder(join(folder, 'media'));
   const feed = startFeed({ store: hall.store, log, everyMs: 50 });
-  const listener = listen({ url: hall.url, onChange: () => feed.wake(), retryAfterMs: 100 });
+  const listener = listen({
+    url: hall.url,
+    onChange: () => feed.wake(),
+    onAccess: () => feed.checkAccess(),
+    retryAfterMs: 100,
+  });
   const app = createApp({
     context,
     channels: [lineChannel(line)],
