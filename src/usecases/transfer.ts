@@ -36,7 +36,8 @@ export const transfer = async (context: Context, order: Transfer): Promise<Matte
     });
     // The sorting desk is inside the house: a resident is told once somebody who answers has it.
     if (!target.isSortingDesk) {
-      const texts = [composeNotice(city, 'transferred', matter.number, target.id)];
+      const name = matter.state === 'sorting' && matter.categoryId === null ? 'routed' : 'transferred';
+      const texts = [composeNotice(city, name, matter.number, target.id)];
       nudges.push(...(await tellResident(tx, context, { to: thread, matterId: matter.id, texts })));
     }
     // Last: from here on the matter may be out of the sender's sight.
