@@ -75,7 +75,7 @@ const sameTalkMs = 30 * 60_000;
 const open: Placing = { kind: 'open' };
 const join = ({ matterId }: Standing): Placing => ({ kind: 'join', matterId });
 
-/** The matter is known, by a quote or because it was the last thing said. A quoted one may be closed for too long. */
+/** Which matter is meant is known, if any; it may be closed for too long. */
 const placeIn = (arrival: Arrival, standing: Standing | undefined, rules: PlacingRules): Placing => {
   const isAcknowledgement = arrival.shape === 'acknowledgement';
   if (standing !== undefined && standing.state !== 'closed') return join(standing);
@@ -90,17 +90,16 @@ const placeWords = (arrival: Arrival, standings: readonly Standing[], rules: Pla
   const alike = standings
     .filter(({ likeness }) => likeness >= rules.likenessThreshold)
     .toSorted((a, b) => b.likeness - a.likeness);
-  const inTalk = standings.filter(isOpen).toSorted((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
+  const latestFirst = standings.toSorted((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
   const found =
     askedJustNow(arrival, standings) ??
     alike.find(isOpen) ??
-    inTalk.find((standing) => isSameSubject(arrival, standing));
-  if (found !== undefined) return join(found);
-  const again = alike.find((standing) => mayReopen(arrival, standing, rules));
-  if (again !== undefined) return { kind: 'reopen', matterId: again.matterId };
-  if (arrival.sure !== null) return open;
-  const vaguely = inTalk.find((standing) => isSameTalk(arrival, standing) || standing.state === 'waiting');
-  return vaguely === undefined ? open : join(vaguely);
+    latestFirst.find((standing) => isOpen(standing) && isSameSubject(arrival, standing)) ??
+    alike.find((standing) => mayReopen(arrival, standing, rules)) ??
+    (arrival.sure === null
+      ? latestFirst.find((standing) => isSameTalk(arrival, standing) || standing.state === 'waiting')
+      : undefined);
+  return placeIn(arrival, found, rules);
 };
 
 /** What a photo is about, or what staff wanted to know: whatever the next words sound like, they are the answer. */
