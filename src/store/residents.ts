@@ -112,6 +112,11 @@ export const isProfileDue = async (tx: Tx, id: AccountId, notSince: Date): Promi
   return row !== undefined && (row.profile_asked_at === null || row.profile_asked_at < notSince);
 };
 
+/** As if the profile had been asked for at this time. */
+export const setProfileAskedAt = async (tx: Tx, id: AccountId, at: Date): Promise<void> => {
+  await tx.updateTable('account').set({ profile_asked_at: at }).where('id', '=', id).execute();
+};
+
 export const setDisplayName = async (tx: Tx, id: AccountId, displayName: string): Promise<void> => {
   await tx.updateTable('account').set({ display_name: displayName }).where('id', '=', id).execute();
 };

@@ -8,6 +8,7 @@ import {
   isMessageId,
   type DepartmentId,
   type InboundEventId,
+  type MessageId,
   type StaffId,
 } from '#src/domain/ids';
 import type { Happening, InboundEvent, InboundMessage } from '#src/domain/inbound';
@@ -18,7 +19,9 @@ import { startTokenizer } from '#src/main/tokenizer';
 import type { Nudge } from '#src/queue/jobs';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
+import { newId } from '#src/usecases/new-id';
 import { makeReader } from '#src/usecases/read-message';
+import { reply } from '#src/usecases/reply';
 import { sortMessage } from '#src/usecases/sort-message';
 import { openCityHall } from './city-hall.ts';
 import { query } from './query.ts';
@@ -120,9 +123,31 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids' | 'cit
     return (await hall.employ(`${name}@city.example`, { memberships })).person.id;
   };
 
+  /** A clerk writes to the resident; returns the message's id. */
+  const answer = async (
+    staffId: StaffId,
+    { id: matterId, revision }: Pick<MatterRow, 'id' | 'revision'>,
+    how: { readonly asksBack?: boolean } = {},
+  ): Promise<MessageId> => {
+    hall.clock.pass({ seconds: 1 });
+    const messageId = newId(context.ids, isMessageId);
+    const outcome = await reply(context, {
+      staffId,
+      matterId,
+      messageId,
+      text: how.asksBack === true ? 'どちら側ですか？' : '確認します。',
+      asksBack: how.asksBack ?? false,
+      revision,
+      overStale: false,
+    });
+    if (outcome.kind !== 'done') throw new Error(`the answer was not taken: ${outcome.kind}`);
+    return messageId;
+  };
+
   return {
     ...hall,
     city,
+    answer,
     context,
     nudges,
     accept,

@@ -2,8 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffId } from '#src/domain/ids';
 import type { CloseReason } from '#src/domain/matter';
 import { close } from '#src/usecases/close';
-import { reply } from '#src/usecases/reply';
-import { isMessageId } from '#src/domain/ids';
 import { transfer } from '#src/usecases/transfer';
 import { assign } from '#src/usecases/assign';
 import { departmentKey, openSortingRoom, type MatterRow, type SortingRoom } from '#test/support/sorting-room';
@@ -22,24 +20,7 @@ const sameHole = '道路の穴がまた開いて危ないです';
 const swing = '公園のブランコが壊れています';
 const vague = '左のほうです';
 
-const answer = async (matter: MatterRow, asksBack: boolean): Promise<string> => {
-  room.clock.pass({ seconds: 1 });
-  const messageId = room.context.ids.newId();
-  if (!isMessageId(messageId)) throw new Error(messageId);
-  const text = asksBack ? 'どちら側ですか？' : '確認します。';
-  const { id: matterId, revision } = matter;
-  const outcome = await reply(room.context, {
-    staffId: clerk,
-    matterId,
-    messageId,
-    text,
-    asksBack,
-    revision,
-    overStale: true,
-  });
-  expect(outcome.kind).toBe('done');
-  return messageId;
-};
+const answer = (matter: MatterRow, asksBack: boolean) => room.answer(clerk, matter, { asksBack });
 const end = async ({ id: matterId }: MatterRow, reason: CloseReason = 'solved'): Promise<void> => {
   room.clock.pass({ seconds: 1 });
   expect((await close(room.context, { staffId: clerk, matterId, reason })).kind).toBe('done');
