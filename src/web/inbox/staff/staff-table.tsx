@@ -59,7 +59,7 @@ const Row = ({ person, onChange }: { readonly person: StaffMember; readonly onCh
       <td className={`${cell} whitespace-nowrap text-ink-soft max-tablet:ml-4 max-tablet:inline-block`}>
         {person.lastSeenAt === null ? 'まだ使っていません' : <TimeText iso={person.lastSeenAt} />}
       </td>
-      <td className={`${cell} text-right max-tablet:block`}>
+      <td className={`${cell} text-right max-tablet:mt-1 max-tablet:block max-tablet:text-left`}>
         <Button onClick={onChange} aria-label={`${person.name}さんを変更`}>
           変更
         </Button>
