@@ -121,6 +121,7 @@ export const templatesSchema = z.strictObject({
   urgentHint: template,
   askSubject: template,
   added: template,
+  routed: template,
   transferred: template,
   reopened: template,
   closedSolved: template,

@@ -37,6 +37,33 @@ export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean>
   return result.numInsertedOrUpdatedRows === 1n;
 };
 
+/** Whether the resident wrote in this thread after `at`. */
+export const hasWrittenSince = async (tx: Tx, threadId: ThreadId, at: Date): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('message')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('occurred_at', '>', at)
+    .where('author', '=', 'resident')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** Whether the resident has said anything in this matter, other than with photos and places. */
+export const hasWords = async (tx: Tx, matterId: MatterId): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('matter_message')
+    .innerJoin('message', 'message.id', 'matter_message.message_id')
+    .select('message.id')
+    .where('matter_message.matter_id', '=', matterId)
+    .where('message.author', '=', 'resident')
+    .where('message.kind', '=', 'text')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 export const linkMessage = async (tx: Tx, matterId: MatterId, messageId: MessageId): Promise<void> => {
   await tx
     .insertInto('matter_message')
