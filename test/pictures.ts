@@ -1,12 +1,13 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startEmbeddedPostgres } from '#src/main/embedded-postgres';
 import { buildPhone } from '#test/emulators/line/build-phone';
-import { bringIn, comeInFirst, deskSettings, invite } from '#test/journeys/at-the-desk';
+import { bringIn, comeInFirst, deskSettings, invite, message } from '#test/journeys/at-the-desk';
 import { takePhone, talk } from '#test/journeys/on-the-phone';
 import { openTown } from '#test/journeys/town';
 import { colleagues, midori } from '#test/pictures/day';
+import { packPng } from '#test/pictures/pack-png';
 import { layDay } from '#test/pictures/lay-day';
 import { openBrowser } from '#test/support/browser';
 import { makeDataFolder, removeDataFolder } from '#test/support/data-folder';
@@ -35,10 +36,12 @@ const makePictures = async (browser: Browser, databaseUrl: string): Promise<void
       await inbox.goto(`${url}/inbox/department`);
       await list.getByRole('link').first().waitFor();
     });
-    await shoot(inbox, 'matter', async () => {
+    await shoot(inbox, 'matter', async (width) => {
       await inbox.goto(matter);
-      await inbox.getByRole('img', { name: /住民が送った写真/ }).waitFor();
-      await inbox.waitForLoadState('networkidle');
+      const photo = inbox.getByRole('img', { name: /住民が送った写真/ });
+      await photo.waitFor();
+      await message(inbox, '応急の手当て').waitFor();
+      if (width === 1280) await message(inbox, '家の前の道路に').scrollIntoViewIfNeeded();
     });
 
     const [first, second, ...others] = colleagues;
@@ -52,6 +55,7 @@ const makePictures = async (browser: Browser, databaseUrl: string): Promise<void
     for (const width of widths) {
       const phone = await takePhone(browser, town.line, midori, width);
       await talk(phone).getByText('今日の午後、担当の職員が見に行き').waitFor();
+      await talk(phone).getByText('について受け付けました。').scrollIntoViewIfNeeded();
       await save(phone, `phone-${width}`);
     }
   } finally {
@@ -59,22 +63,25 @@ const makePictures = async (browser: Browser, databaseUrl: string): Promise<void
   }
 };
 
-const shoot = async (page: Page, name: string, open: () => Promise<void>): Promise<void> => {
+type Width = (typeof widths)[number];
+
+const shoot = async (page: Page, name: string, open: (width: Width) => Promise<void>): Promise<void> => {
   for (const width of widths) {
     await page.setViewportSize({ width, height: heightOf(width) });
-    await open();
+    await open(width);
     await save(page, `${name}-${width}`);
   }
   await page.setViewportSize(deskSettings.viewport);
 };
 
-const heightOf = (width: (typeof widths)[number]): number => (width === 390 ? 844 : 800);
+const heightOf = (width: Width): number => (width === 390 ? 844 : 800);
 
 const save = async (page: Page, name: string): Promise<void> => {
   await page.evaluate('document.fonts.ready');
   const path = join(folder, `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  console.log(`${name}.png  ${Math.ceil((await stat(path)).size / 1024)} KB`);
+  const picture = packPng(await page.screenshot({ animations: 'disabled' }));
+  await writeFile(path, picture);
+  console.log(`${name}.png  ${Math.ceil(picture.length / 1024)} KB`);
 };
 
 const nameMyself = async (page: Page, url: string, name: string): Promise<void> => {

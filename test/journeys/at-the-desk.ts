@@ -77,10 +77,17 @@ export const openMatter = async (page: Page, words: string): Promise<void> => {
   await thread(page).waitFor();
 };
 
+/** Writes and sends; the field is empty again once the city has taken it. */
 export const answer = async (page: Page, words: string): Promise<void> => {
-  await page.getByLabel('住民への返信').fill(words);
-  await page.getByLabel('住民への返信').press('Control+Enter');
+  const field = page.getByLabel('住民への返信');
+  await field.fill(words);
+  await field.press('Control+Enter');
+  await page.locator('textarea:placeholder-shown').waitFor();
 };
+
+/** One message of the thread with everything that is said about it. */
+export const message = (page: Page, words: string): Locator =>
+  thread(page).getByRole('article').filter({ hasText: words });
 
 /** Closes what is open on the screen, by keyboard; reasons are numbered as in the dialog. */
 export const close = async (page: Page, reason: '1' | '2' | '3' | '4' | '5'): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openMatter, stayAfterSending, thread } from './at-the-desk.ts';
+import { message, openMatter, stayAfterSending, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { callsTo, hear, readFromCity, receiptNumber } from './on-the-phone.ts';
 
@@ -55,7 +55,7 @@ journey(
     expect(await field.inputValue()).toBe('道を直します\n');
     await field.press('Control+Enter');
     await hear(line, userId, '道を直します');
-    await thread(inbox).getByText('LINE が受け付けました').last().waitFor();
+    await message(inbox, '道を直します').getByText('LINE が受け付けました').waitFor();
     await expect.poll(() => field.inputValue()).toBe('');
     expect(callsTo(line, 'push')).toHaveLength(1);
     expect(readFromCity(line, userId)).toHaveLength(2);

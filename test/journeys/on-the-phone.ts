@@ -13,7 +13,10 @@ export const takePhone = async (
   name: string,
   width = 1280,
 ): Promise<Page> => {
-  const context = await browser.newContext({ viewport: { width, height: 844 }, locale: 'ja-JP' });
+  const context = await browser.newContext({
+    viewport: { width, height: width < besideEachOther ? 844 : 800 },
+    locale: 'ja-JP',
+  });
   context.setDefaultTimeout(patienceMs);
   const phone = await context.newPage();
   await phone.goto(line.phoneUrl);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { answer, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
+import { answer, message, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { callsTo, receiptNumber, sendPhoto, sendPlace, takePhone, talk, write } from './on-the-phone.ts';
 
@@ -47,7 +47,9 @@ journey(
     await stayAfterSending(inbox);
     await answer(inbox, '明日の午前中に担当の職員が見に行きます。');
     await talk(phone).getByText('明日の午前中に担当の職員が見に行きます。').waitFor();
-    await thread(inbox).getByText('LINE が受け付けました').last().waitFor();
+    await message(inbox, '明日の午前中に担当の職員が見に行きます。')
+      .getByText('LINE が受け付けました')
+      .waitFor();
     expect(callsTo(line, 'push')).toMatchObject([
       {
         status: 200,

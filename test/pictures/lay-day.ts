@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { answer, openMatter, rows, stayAfterSending, thread } from '#test/journeys/at-the-desk';
+import { answer, message, openMatter, rows, stayAfterSending, thread } from '#test/journeys/at-the-desk';
 import { receiptNumber } from '#test/journeys/on-the-phone';
 import { samplePhoto } from '#test/journeys/sample-photo';
 import type { Town } from '#test/journeys/town';
@@ -46,7 +46,7 @@ export const layDay = async (town: Town, databaseUrl: string, inbox: Page): Prom
     inbox,
     'お知らせいただき、ありがとうございます。\n今日の午後、担当の職員が見に行き、まず応急の手当てをします。',
   );
-  await thread(inbox).getByText('LINE が受け付けました').last().waitFor();
+  await message(inbox, '応急の手当て').getByText('LINE が受け付けました').waitFor();
   const address = inbox.url();
   await inbox.goto(`${kodama.url}/inbox/department`);
   await rows(inbox, numbers.get(midori) ?? '').waitFor();
