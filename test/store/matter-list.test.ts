@@ -91,7 +91,7 @@ describe('with years of closed matters, a page is found by an index', () => {
     const seen: string[] = [];
     let after: ListOrder['after'] = null;
     for (let page = 0; page < 100; page += 1) {
-      const from = after;
+      const from: ListOrder['after'] = after;
       const rows = await hall.store.asStaff(clerk, (tx) =>
         listMatters(tx, clerk, filter({ state: 'closed' }), order({ by: 'newest', after: from, limit: 20 })),
       );
@@ -113,7 +113,7 @@ test('pages follow one another without gap or double, the urgent first and then 
   const rows: { readonly isUrgent: boolean; readonly waitingSince: Date | null; readonly id: string }[] = [];
   let after: ListOrder['after'] = null;
   for (;;) {
-    const from = after;
+    const from: ListOrder['after'] = after;
     const page = await hall.store.asStaff(clerk, (tx) =>
       listMatters(tx, clerk, filter(), order({ after: from, limit: 30 })),
     );
