@@ -6,7 +6,7 @@ export const deskSettings = { viewport: { width: 1280, height: 800 }, locale: 'j
 /** For one thing to appear on a screen while two cores are busy with other tests. */
 export const patienceMs = 15_000;
 
-export const ownPassword = 'はじめて決めた長い合言葉';
+const ownPassword = 'はじめて決めた長い合言葉';
 
 /** With the one-time password of the first start, which is replaced at once. */
 export const comeInFirst = async (page: Page, { url, credentials }: Kodama): Promise<void> => {
@@ -19,7 +19,7 @@ export const comeInFirst = async (page: Page, { url, credentials }: Kodama): Pro
   await page.getByRole('region', { name: '案件の一覧' }).waitFor();
 };
 
-export const logIn = async (
+const logIn = async (
   page: Page,
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<void> => {

@@ -9,12 +9,12 @@ export const withBrowser = test.extend('browser', { scope: 'file' }, async ({}, 
   return browser;
 });
 
+interface InBrowser extends TestContext {
+  readonly browser: Browser;
+}
+
 /** A test in a real browser; where none runs it is skipped and says why. */
-export const browserTest = (
-  name: string,
-  body: (context: TestContext & { readonly browser: Browser }) => Promise<void>,
-): void => {
+export const browserTest = (name: string, body: (context: InBrowser) => Promise<void>): void => {
   const lack = inject('browserLack');
-  if (lack === '') withBrowser(name, body);
-  else test(name, ({ skip }) => skip(lack));
+  withBrowser(name, lack === '' ? body : async ({ skip }: InBrowser) => skip(lack));
 };
