@@ -19,7 +19,7 @@ journey(
     await line.sendText(userId, 'ありがとうございました');
     await inbox.getByLabel('状態').selectOption({ label: '対応済み' });
     await openMatter(inbox, number);
-    await thread(inbox).getByText('ありがとうございました').waitFor();
+    await thread(inbox).getByText('ありがとうございました', { exact: true }).waitFor();
     await inbox.getByText('対応済みの案件です。').waitFor();
     expect(readFromCity(line, userId)).toHaveLength(before);
 

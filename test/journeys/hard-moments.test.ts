@@ -68,3 +68,34 @@ journey(
     await inbox.getByRole('region', { name: '道路の穴・傷み' }).getByText('緊急').waitFor();
   },
 );
+
+journey(
+  'an answer sent again because its page was lost on the way reaches the resident once',
+  async ({ town, inbox }) => {
+    const { line } = town;
+    const { userId } = line.addResident('一度だけ聞く人');
+    await line.sendText(userId, '歩道の段差につまずいて転びそうになりました');
+    const number = await receiptNumber(line, userId);
+    await openMatter(inbox, number);
+    await stayAfterSending(inbox);
+    await inbox.route('**/replies', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    const field = inbox.getByLabel('住民への返信');
+    await field.fill('段差を削りました。');
+    await field.press('Control+Enter');
+    await hear(line, userId, '段差を削りました。');
+    await inbox.unroute('**/replies');
+    await inbox.reload();
+    await expect.poll(() => field.inputValue()).toBe('段差を削りました。');
+    await field.press('Control+Enter');
+    await inbox.getByText('送信しました').waitFor();
+    await answer(inbox, 'これで終わりです。');
+    await hear(line, userId, 'これで終わりです。');
+    expect(readFromCity(line, userId).filter((text) => text === '段差を削りました。')).toHaveLength(1);
+    expect(await thread(inbox).getByRole('article').filter({ hasText: '段差を削りました。' }).count()).toBe(
+      1,
+    );
+  },
+);

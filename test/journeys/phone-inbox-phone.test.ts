@@ -41,7 +41,7 @@ journey(
       .toBeGreaterThan(0);
     await thread(inbox).getByText('福岡県久留米市城南町15-3').waitFor();
     const details = inbox.getByRole('complementary', { name: '案件の詳細' });
-    await details.getByText(/確かさは(高い|中くらい)（\d+%）/).waitFor();
+    await details.getByText(/確かさは(高い|中くらい)（\d+%(以上)?）/).waitFor();
     await details.getByRole('listitem').filter({ hasText: '道路' }).first().waitFor();
 
     await stayAfterSending(inbox);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { newId } from '#web/shared/system';
 
 export type Mode = 'reply' | 'note';
 
@@ -12,9 +13,28 @@ export const useDraft = (staffId: string, matterId: string, mode: Mode) => {
   useEffect(() => {
     if (text === '') localStorage.removeItem(key);
     else localStorage.setItem(key, text);
-  }, [key, text]);
+    if (text === '' && mode === 'reply') forgetAttempt(staffId, matterId);
+  }, [key, text, staffId, matterId, mode]);
   return [text, setText] as const;
 };
+
+const attemptKeyOf = (staffId: string, matterId: string) => `${lead}${staffId}.${matterId}.attempt`;
+
+/**
+ * The id under which this text is sent. It outlives a reload like the draft itself: an answer whose page was lost before
+ * the city said "taken" is still the same answer when it is sent again.
+ */
+export const attemptFor = (staffId: string, matterId: string, text: string): string => {
+  const key = attemptKeyOf(staffId, matterId);
+  const [, keptId, keptText] = /^(\S+) ([^]*)$/.exec(localStorage.getItem(key) ?? '') ?? [];
+  if (keptId !== undefined && keptText === text) return keptId;
+  const id = newId();
+  localStorage.setItem(key, `${id} ${text}`);
+  return id;
+};
+
+export const forgetAttempt = (staffId: string, matterId: string): void =>
+  localStorage.removeItem(attemptKeyOf(staffId, matterId));
 
 /** Somebody else may sit at this machine next. */
 export const forgetDrafts = (): void => {

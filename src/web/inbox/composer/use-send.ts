@@ -4,8 +4,9 @@ import type { MatterDetail } from '#src/http/contract/matters';
 import { useActs } from '#web/inbox/acts/use-acts';
 import { useTellUndoable } from '#web/inbox/acts/use-tell-undoable';
 import { useNotices } from '#web/inbox/frame/notices';
+import { useDesk } from '#web/inbox/session';
 import { isProblem } from '#web/shared/problems';
-import { newId } from '#web/shared/system';
+import { attemptFor, forgetAttempt } from './drafts.ts';
 
 export interface Sending {
   readonly text: string;
@@ -19,21 +20,24 @@ interface SendOptions {
   readonly onSent: (sending: Sending) => void;
 }
 
-/** Sends an answer, and closes the matter after it when asked. The same text tried again is the same answer. */
+/** Sends an answer, and closes the matter after it when asked. The same text tried again is the same answer, also after a reload. */
 export const useSend = ({ matter, onSent }: SendOptions) => {
   const { reply, close, refresh } = useActs(matter.id);
+  const { me } = useDesk();
   const { tell } = useNotices();
   const tellUndoable = useTellUndoable(matter.id);
   const attempt = useRef({ text: '', id: '', isAnswered: false });
   return useMutation({
     mutationFn: async ({ text, asksBack, overStale, thenClose }: Sending) => {
-      if (attempt.current.text !== text) attempt.current = { text, id: newId(), isAnswered: false };
+      if (attempt.current.text !== text)
+        attempt.current = { text, id: attemptFor(me.id, matter.id, text), isAnswered: false };
       const { id } = attempt.current;
       if (!attempt.current.isAnswered)
         await reply({ id, text, asksBack, revision: matter.revision, overStale });
       attempt.current = { text, id, isAnswered: true };
       if (thenClose) await close('answered');
       attempt.current = { text: '', id: '', isAnswered: false };
+      forgetAttempt(me.id, matter.id);
     },
     onSuccess: (_, sending) => {
       if (sending.thenClose) tellUndoable('送信して、対応済みにしました');
