@@ -15,6 +15,14 @@ export interface City {
   readonly reopenWithinDays: number;
   readonly templates: Templates;
   readonly answers: readonly ReadyAnswer[];
+  readonly towns: readonly Town[];
+}
+
+/** A town's name and where it lies; degrees, WGS 84. */
+export interface Town {
+  readonly name: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** A text that staff choose, mend and send. */

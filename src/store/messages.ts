@@ -134,5 +134,21 @@ export const setExternalId = async (tx: Tx, id: MessageId, externalId: string): 
   await tx.updateTable('message').set({ external_id: externalId }).where('id', '=', id).execute();
 };
 
-export const hasMessage = async (tx: Tx, id: MessageId): Promise<boolean> =>
-  (await tx.selectFrom('message').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+/** Whether this very answer, of this member of staff in this matter, is kept already. */
+export const isAnswerIn = async (
+  tx: Tx,
+  matterId: MatterId,
+  staffId: StaffId,
+  id: MessageId,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('message')
+    .innerJoin('matter_message', 'matter_message.message_id', 'message.id')
+    .select('message.id')
+    .where('message.id', '=', id)
+    .where('message.author', '=', 'staff')
+    .where('message.staff_id', '=', staffId)
+    .where('matter_message.matter_id', '=', matterId)
+    .executeTakeFirst();
+  return row !== undefined;
+};
