@@ -175,9 +175,10 @@ test('the department itself can do all of it, so that the walk proves something'
     const laid = await lay(plan.state);
     const clerk = operation.name === 'assign' ? await clerkOf(web, water, 'supervisor') : waterClerk;
     const found = await ask(operation, clerk, plan.idOf(laid), plan);
-    expect([operation.name, [200, 201, 204].includes(found.status)], found.body).toEqual([
+    expect([operation.name, [200, 201, 204].includes(found.status), found.body]).toEqual([
       operation.name,
       true,
+      found.body,
     ]);
   }
   const listed = await fetch(`${web.base}/api/matters?view=all`, { headers: waterClerk.headers });
