@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentKinds, mediaKindOf, type Content } from '#src/domain/message';
+import { mediaKindOf, type Content } from '#src/domain/message';
 
 const samples: Readonly<Record<Content['kind'], Content>> = {
   text: { kind: 'text', text: '道路に穴があいています' },
@@ -13,7 +13,7 @@ const samples: Readonly<Record<Content['kind'], Content>> = {
 };
 
 test('photos, videos, sounds and files bring an attachment; nothing else does', () => {
-  const brings = contentKinds.map((kind) => [kind, mediaKindOf(samples[kind])]);
+  const brings = Object.values(samples).map((content) => [content.kind, mediaKindOf(content)]);
   expect(Object.fromEntries(brings)).toEqual({
     text: null,
     image: 'image',
@@ -24,8 +24,4 @@ test('photos, videos, sounds and files bring an attachment; nothing else does', 
     sticker: null,
     unsupported: null,
   });
-});
-
-test('every kind of content is listed once, so that rows of each can be read', () => {
-  expect(contentKinds.toSorted()).toEqual(Object.keys(samples).toSorted());
 });

@@ -30,6 +30,7 @@ export const smallCity: City = {
     closedNotForCity: '{number}は市の仕事ではありません。',
   },
   answers: [],
+  towns: [],
 };
 
 function category(key: string, name: string, departmentId: DepartmentId): Category {
