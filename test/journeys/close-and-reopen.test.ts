@@ -20,7 +20,7 @@ journey(
     await inbox.getByLabel('状態').selectOption({ label: '対応済み' });
     await openMatter(inbox, number);
     await thread(inbox).getByText('ありがとうございました', { exact: true }).waitFor();
-    await inbox.getByText('対応済みの案件です。').waitFor();
+    await inbox.getByRole('button', { name: '対応を再開する' }).waitFor();
     expect(readFromCity(line, userId)).toHaveLength(before);
 
     await line.sendText(userId, '家の前の街灯がまた切れて夜まっくらです');

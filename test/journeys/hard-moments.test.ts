@@ -30,7 +30,7 @@ journey(
     const { userId } = line.addResident('迷っている人');
     const phone = await takePhone(browser, line, '迷っている人');
     await write(phone, '少し聞いてもいいでしょうか');
-    await talk(phone).getByText('担当の課を確かめています。').waitFor();
+    await talk(phone).getByText('担当の課を確かめて').waitFor();
     const number = await receiptNumber(line, userId);
     await inbox.getByRole('link', { name: /振り分け待ち/ }).click();
     await rows(inbox, number).waitFor();
@@ -40,7 +40,7 @@ journey(
     await choice.click();
     const routed = await hear(line, userId, `${subject}について受け付けました。`);
     expect(routed).toContain(`受付番号　${number}`);
-    expect(routed).toContain('開庁日以内にお返事します');
+    expect(routed).toMatch(/担当　.+の課/);
     await expect.poll(() => rows(inbox, number).count()).toBe(0);
     await inbox.getByRole('link', { name: /^課/ }).click();
     await rows(inbox, number).getByText('新着').waitFor();

@@ -25,7 +25,7 @@ journey(
     const hand = countedHand();
     await hand.tap(phone.getByRole('button', { name: '写真や場所を送る' }));
     await hand.tap(phone.getByRole('button', { name: '見本の写真' }));
-    const asked = talk(phone).getByText('どのようなご用件か、文字で教えてください。');
+    const asked = talk(phone).getByText('どのようなご用件か');
     await expectInSight(asked);
     await hand.tap(phone.getByLabel('メッセージ', { exact: true }));
     await phone.keyboard.insertText('家の前の道路に大きな穴が開いています');
