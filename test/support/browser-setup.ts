@@ -14,6 +14,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<void> {
   const lack = await browserLack();
   project.provide('browserLack', lack ?? '');
+  if (lack !== null) console.warn(`Every test in a browser is skipped. ${lack}`);
   await buildWeb();
   await buildPhone();
 }
