@@ -41,6 +41,8 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
   try {
     await start({ add: (name, endOne) => endings.push({ name, end: endOne }) }, log);
   } catch (error) {
+    // Told to stop while starting: what was closed under it fails, and that is nobody's fault.
+    if (isEnding) return;
     process.stderr.write(`\n${isForPeople(error) ? error.message : stackOf(error)}\n`);
     await end(1);
   }
@@ -48,11 +50,13 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
 
 /** Errors whose message says what to do next. */
 const names = new Set([
+  'CannotStartError',
   'DataInUseError',
-  'PortTakenError',
+  'DatabaseNotPreparedError',
+  'DatabaseUnreachableError',
   'DepartmentBusyError',
   'MigrationChangedError',
-  'WithoutDatabaseError',
+  'PortTakenError',
 ]);
 
 const isForPeople = (error: unknown): error is Error =>
