@@ -63,7 +63,9 @@ async function initialise(
   } catch (cause) {
     await rm(making, { recursive: true, force: true });
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
-    throw new CannotStartError(`PostgreSQL could not make its database in ${dirname(making)}: ${said}`, { cause });
+    throw new CannotStartError(`PostgreSQL could not make its database in ${dirname(making)}: ${said}`, {
+      cause,
+    });
   }
   await rm(handOver);
 }

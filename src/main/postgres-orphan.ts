@@ -39,7 +39,9 @@ export async function stopServer(pid: number, isAlive: () => boolean | Promise<b
       await pause(10);
     }
   }
-  throw new CannotStartError(`The PostgreSQL server (process ${pid}) does not stop. Stop it by hand, then start again.`);
+  throw new CannotStartError(
+    `The PostgreSQL server (process ${pid}) does not stop. Stop it by hand, then start again.`,
+  );
 }
 
 /** A process id may long belong to another program: only a postgres started on this very folder is ours. */

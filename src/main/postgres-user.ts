@@ -28,7 +28,9 @@ export async function findServerUser(): Promise<ServerUser> {
 
 export function ourselves(): ServerUser {
   if (process.getuid === undefined || process.getgid === undefined)
-    throw new CannotStartError('The embedded PostgreSQL runs on Linux and macOS. Elsewhere set DATABASE_URL.');
+    throw new CannotStartError(
+      'The embedded PostgreSQL runs on Linux and macOS. Elsewhere set DATABASE_URL.',
+    );
   return { uid: process.getuid(), gid: process.getgid() };
 }
 

@@ -40,7 +40,9 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
     await vi.waitFor(
       async () => {
         const { thread } = await clerk.detail(matter?.id ?? '');
-        const fates = thread.flatMap((item) => (item.kind === 'message' ? [item.delivery?.state ?? '-'] : []));
+        const fates = thread.flatMap((item) =>
+          item.kind === 'message' ? [item.delivery?.state ?? '-'] : [],
+        );
         expect(fates).toEqual(['-', 'accepted']);
       },
       { timeout: 30_000, interval: 100 },
@@ -49,7 +51,7 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test.for(['making the database', 'the database is ready', 'the city files are read'])(
+test.for(['making the database', 'the database is ready'])(
   'told to stop while it starts (“%s”), it ends without a complaint and without leaving a server',
   async (after) => {
     const dataDir = await dataFolder();

@@ -104,16 +104,25 @@ test('a wrong password or a database that is not there is told as such', async (
   expect([code, said]).toEqual([1, expect.stringContaining('refuses the user or the password')]);
 });
 
-test.for(['web', 'worker'] as const)('a %s alone on an empty database asks for the migration', async (one) => {
-  const database = await freshDatabase();
-  onTestFinished(() => database.drop());
-  const { code, said } = await runToItsEnd({ DATABASE_URL: database.url, DATA_DIR: await dataFolder() }, one);
-  expect(code).toBe(1);
-  expect(said).toContain('Run `npm run migrate` first');
-  expect(said).not.toMatch(isStack);
-  const migrated = await runToItsEnd({ DATABASE_URL: database.url, DATA_DIR: await dataFolder() }, 'migrate');
-  expect(migrated.code).toBe(0);
-});
+test.for(['web', 'worker'] as const)(
+  'a %s alone on an empty database asks for the migration',
+  async (one) => {
+    const database = await freshDatabase();
+    onTestFinished(() => database.drop());
+    const { code, said } = await runToItsEnd(
+      { DATABASE_URL: database.url, DATA_DIR: await dataFolder() },
+      one,
+    );
+    expect(code).toBe(1);
+    expect(said).toContain('Run `npm run migrate` first');
+    expect(said).not.toMatch(isStack);
+    const migrated = await runToItsEnd(
+      { DATABASE_URL: database.url, DATA_DIR: await dataFolder() },
+      'migrate',
+    );
+    expect(migrated.code).toBe(0);
+  },
+);
 
 /** A server writes this file first and removes it last. */
 const expectNoServer = async (dataDir: string): Promise<void> => {
