@@ -58,8 +58,13 @@ export interface WorkerPlan {
   readonly onError: (error: Error) => void;
 }
 
-/** Another worker takes a dead one's job over within ten seconds. */
-const takeOver = { lockDuration: 5_000, stalledInterval: 5_000, maxStalledCount: 10 } as const;
+/** Another worker takes a dead one's job over within ten seconds; a lost connection is tried again each second, not each fifteenth. */
+const persistence = {
+  lockDuration: 5_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 10,
+  runRetryDelay: 1_000,
+} as const;
 
 export interface JobWorker {
   close(): Promise<void>;
@@ -77,7 +82,7 @@ export const openWorker = (
       const worker = new Worker(
         name,
         run,
-        { connection: backend.pool, concurrency: plan.concurrency, ...takeOver },
+        { connection: backend.pool, concurrency: plan.concurrency, ...persistence },
         createPostgresBackend,
       );
       worker.on('error', plan.onError);
@@ -86,7 +91,7 @@ export const openWorker = (
     case 'redis': {
       const connection = new Redis(backend.url, { maxRetriesPerRequest: null });
       connection.on('error', plan.onError);
-      const worker = new Worker(name, run, { connection, concurrency: plan.concurrency, ...takeOver });
+      const worker = new Worker(name, run, { connection, concurrency: plan.concurrency, ...persistence });
       worker.on('error', plan.onError);
       return {
         close: async () => {

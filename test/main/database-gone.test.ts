@@ -36,7 +36,6 @@ test(
       expect(outcome).toEqual({ kind: 'answered', status: 503 });
       expect(await statusOf('/readyz')).toBe(503);
       expect(await statusOf('/healthz')).toBe(200);
-      expect(await statusOf('/api/session')).not.toBe(500);
       await line.waitFor(
         () =>
           line
@@ -49,13 +48,11 @@ test(
       await wire.mend();
       await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(200), { timeout: 20_000 });
       await line.waitFor(() => saidTo(line, resident).length === 1, 30_000);
-      const heard = live.text().length;
+      const heard = changesIn(live.text());
       const late = newcomer(`あとの人 ${round}`);
-      const beganAt = performance.now();
       await line.sendText(late, 'ごみの収集日を教えてください');
       await line.waitFor(() => saidTo(line, late).length > 0, 30_000);
-      console.log('after', performance.now() - beganAt);
-      await vi.waitFor(() => expect(live.text().length).toBeGreaterThan(heard), { timeout: 10_000 });
+      await vi.waitFor(() => expect(changesIn(live.text())).toBeGreaterThan(heard), { timeout: 10_000 });
     }
 
     await vi.waitFor(
@@ -68,6 +65,7 @@ test(
       { timeout: 40_000, interval: 200 },
     );
     for (const { userId } of line.residents()) expect(saidTo(line, userId).length).toBeLessThanOrEqual(1);
-    if (process.env['SHOW']) console.log(kodama.output());
   },
 );
+
+const changesIn = (heard: string): number => heard.split('event: change').length - 1;
