@@ -80,6 +80,9 @@ test('a photo fetched twice, by two workers at once, is one file', async () => {
   await query(premises.database.url, `update attachment set state = 'waiting' where id = $1`, [attachmentId]);
   const fetchIt = () => office.handlers['media.fetch']({ attachmentId }, signal).catch(() => undefined);
   await Promise.all([fetchIt(), fetchIt()]);
+  expect(
+    await query(premises.database.url, 'select state from attachment where id = $1', [attachmentId]),
+  ).toEqual([{ state: 'stored' }]);
   await fetchIt();
   await office.pass({ seconds: 60 });
   expect(
