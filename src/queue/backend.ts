@@ -37,15 +37,15 @@ export const openQueue = (backend: QueueBackend, name: string, onError: (error: 
       return { addBulk: (jobs) => queue.addBulk(jobs), close: () => queue.close() };
     }
     case 'redis': {
-      // Without an offline queue an unreachable Redis is told at once, and the relay finds the rows again.
-      const connection = new Redis(backend.url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+      // What waits for a Redis that cannot be reached is given up at the second try: the relay finds the rows again.
+      const connection = new Redis(backend.url, { maxRetriesPerRequest: 1 });
       connection.on('error', onError);
       const queue = new Queue(name, { connection, skipWaitingForReady: true });
       queue.on('error', onError);
       return {
         addBulk: (jobs) => queue.addBulk(jobs),
         close: async () => {
-          await queue.close();
+          if (connection.status === 'ready') await queue.close();
           connection.disconnect();
         },
       };
@@ -95,7 +95,8 @@ export const openWorker = (
       worker.on('error', plan.onError);
       return {
         close: async () => {
-          await worker.close();
+          // A Redis that is not there would be waited for; the jobs in hand are taken over when their locks end.
+          await worker.close(connection.status !== 'ready');
           connection.disconnect();
         },
       };

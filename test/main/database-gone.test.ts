@@ -65,6 +65,9 @@ test(
       { timeout: 40_000, interval: 200 },
     );
     for (const { userId } of line.residents()) expect(saidTo(line, userId).length).toBeLessThanOrEqual(1);
+
+    await wire.cut();
+    expect(await kodama.end()).toBe(0);
   },
 );
 

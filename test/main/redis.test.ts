@@ -68,6 +68,7 @@ test.skipIf(!isThere)(
       { timeout: 40_000, interval: 200 },
     );
     for (const userId of crowd) expect(saidTo(line, userId)).toHaveLength(1);
+    await redis.stop();
     expect(await town.kodama.end()).toBe(0);
   },
 );

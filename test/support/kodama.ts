@@ -39,7 +39,10 @@ export const startKodama = async (
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-    child.on('exit', (code, signal) => resolve(code ?? signal));
+    child.on('exit', (code, signal) => {
+      output += `\n(ended: ${code ?? signal})\n`;
+      resolve(code ?? signal);
+    });
   });
   const isReady = program === 'worker' ? 'the worker is ready' : 'Kodama is ready';
   await vi.waitFor(
