@@ -13,6 +13,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 const root = join(import.meta.dirname, '..');
 const work = await mkdtemp(join(tmpdir(), 'kodama-fresh-'));
 
+const running = new Set<ChildProcess>();
+
 interface Newcomer {
   readonly name: string;
   readonly home: string;
@@ -51,6 +53,8 @@ const startAndLook = async (newcomer: Newcomer, clone: string, isFirst: boolean)
   const port = await freePort();
   const child = begin('npm', ['start'], newcomer, clone, { PORT: String(port) });
   const ended = once(child, 'exit');
+  running.add(child);
+  void ended.then(() => running.delete(child));
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -73,9 +77,25 @@ const startAndLook = async (newcomer: Newcomer, clone: string, isFirst: boolean)
     if (!response.ok || script === '' || !loaded.ok) throw new Error(`${url} does not answer with its page`);
     say(`  ${url} answers`);
   }
-  child.kill('SIGTERM');
-  const [code] = await ended;
-  if (code !== 0) throw new Error(`npm start ended with ${String(code)}:\n${said}`);
+  // Ctrl-C: the terminal tells everybody of the group. How npm itself ends says nothing of us.
+  process.kill(-(child.pid ?? 0), 'SIGINT');
+  await ended;
+  await gone(inbox);
+  if (/could not end cleanly|not everything ended/.test(said)) throw new Error(`no clean end:\n${said}`);
+};
+
+const gone = async (url: string): Promise<void> => {
+  const beganAt = performance.now();
+  while (
+    await fetch(url).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    if (performance.now() - beganAt > 5_000)
+      throw new Error(`${url} still answers five seconds after Ctrl-C`);
+    await pause(50);
+  }
 };
 
 /** An empty home and nothing of ours in the environment: no Node but the machine's, no settings. */
@@ -99,6 +119,7 @@ const begin = (
     ...newcomer.user,
     cwd,
     env: { ...environment(newcomer), ...env },
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
@@ -145,5 +166,6 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 try {
   await main();
 } finally {
+  for (const { pid } of running) if (pid !== undefined) process.kill(-pid, 'SIGTERM');
   await rm(work, { recursive: true, force: true });
 }

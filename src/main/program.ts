@@ -12,6 +12,9 @@ export interface Endings {
 /** A supervisor kills after ten seconds as a rule; we are done in half of that. */
 const mostMs = 4_500;
 
+/** At Ctrl-C the terminal tells us and npm, and npm tells us again: that is no second wish. */
+const sameWishMs = 1_000;
+
 /**
  * Runs a program until it is told to stop. Errors that a person can mend are told in their own words, without a stack, and
  * the exit code is 1; a second signal ends at once.
@@ -20,10 +23,15 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
   const log = makeLog({ level: 'info', isPretty: process.stdout.isTTY });
   const endings: { name: string; end: () => Promise<void> }[] = [];
   let isEnding = false;
+  let wishedAt = 0;
 
   const end = async (code: number): Promise<void> => {
-    if (isEnding) process.exit(code === 0 ? 1 : code);
+    if (isEnding) {
+      if (performance.now() - wishedAt < sameWishMs) return;
+      process.exit(code === 0 ? 1 : code);
+    }
     isEnding = true;
+    wishedAt = performance.now();
     setTimeout(() => {
       log.error('not everything ended in time');
       process.exit(1);

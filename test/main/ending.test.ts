@@ -31,6 +31,8 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
     await line.waitFor(() => saidTo(line, resident).length === 1, 10_000);
     expect(live.text()).toContain('matter-changed');
 
+    // npm passes on what the terminal has told us already.
+    process.kill(town.kodama.pid, signal);
     expect(await town.kodama.end(signal)).toBe(0);
     await live.ended;
     await expect(stat(serverFile(dataDir))).rejects.toThrow('ENOENT');
