@@ -29,7 +29,7 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
     line.faults.plan({ kind: 'answer-late', delayMs: 30_000 }, { endpoint: 'reply' });
     await line.sendText(resident, '家の前の道路に大きな穴が開いていて危ないです');
     await line.waitFor(() => saidTo(line, resident).length === 1, 10_000);
-    expect(live.text()).toContain('matter-changed');
+    await vi.waitFor(() => expect(live.text()).toContain('matter-changed'), { timeout: 10_000 });
 
     // npm passes on what the terminal has told us already.
     process.kill(town.kodama.pid, signal);
