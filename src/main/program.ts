@@ -1,8 +1,14 @@
 import { CityFileError } from '#config/city-fault';
 import { EnvError } from '#config/env';
 import { errorName } from '#src/domain/error-name';
+import { MigrationChangedError } from '#src/store/migrate';
+import { DatabaseNotPreparedError, DatabaseUnreachableError } from '#src/store/reach';
+import { DepartmentBusyError } from '#src/usecases/sync-departments';
 import type { Log } from '#src/ports/system';
+import { CannotStartError } from './cannot-start.ts';
+import { DataInUseError } from './data-folder.ts';
 import { makeLog } from './log.ts';
+import { PortTakenError } from './run-web.ts';
 
 /** What a program has started; ended in the opposite order. */
 export interface Endings {
@@ -57,20 +63,19 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
 };
 
 /** Errors whose message says what to do next. */
-const names = new Set([
-  'CannotStartError',
-  'DataInUseError',
-  'DatabaseNotPreparedError',
-  'DatabaseUnreachableError',
-  'DepartmentBusyError',
-  'MigrationChangedError',
-  'PortTakenError',
-]);
+const isForPeople = (error: unknown): error is Error => forPeople.some((kind) => error instanceof kind);
 
-const isForPeople = (error: unknown): error is Error =>
-  error instanceof CityFileError ||
-  error instanceof EnvError ||
-  (error instanceof Error && names.has(error.name));
+const forPeople = [
+  CannotStartError,
+  CityFileError,
+  DatabaseNotPreparedError,
+  DatabaseUnreachableError,
+  DataInUseError,
+  DepartmentBusyError,
+  EnvError,
+  MigrationChangedError,
+  PortTakenError,
+];
 
 const stackOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { type ChannelName } from '#src/domain/channel-name';
 import type { InboundEventId } from '#src/domain/ids';
 import type { Happening, InboundEvent } from '#src/domain/inbound';
@@ -17,6 +16,7 @@ export interface NewInbound {
 export const keepInbound = async (
   tx: Tx,
   batch: readonly NewInbound[],
+  now: Date,
 ): Promise<readonly InboundEventId[]> => {
   if (batch.length === 0) return [];
   const kept = await tx
@@ -30,9 +30,10 @@ export const keepInbound = async (
         kind: event.what.kind,
         message_external_id: messageOf(event.what),
         occurred_at: event.occurredAt,
+        received_at: now,
         body: JSON.stringify(event.what),
         state: isForLater(event) ? ('done' as const) : ('pending' as const),
-        handled_at: isForLater(event) ? sql<Date>`now()` : null,
+        handled_at: isForLater(event) ? now : null,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())

@@ -26,6 +26,8 @@ export interface Matter {
   readonly waitingSince: Date | null;
   readonly replyBy: Date | null;
   readonly lastResidentAt: Date;
+  /** When the resident or staff last wrote in it, or closed it. */
+  readonly lastAt: Date;
   readonly revision: number;
 }
 
@@ -46,18 +48,21 @@ const columns = [
   'revision',
 ] as const;
 
+const lastAt = sql<Date>`greatest(matter.last_resident_at, matter.closed_at,
+  (select message.occurred_at from message where message.id = matter.last_message_id))`.as('lastAt');
+
 /** Null for what is not there and for what the walls hide alike. */
 export const lockMatter = async (tx: Tx, id: MatterId): Promise<Matter | null> => {
   const row = await tx
     .selectFrom('matter')
-    .select(columns)
+    .select([...columns, lastAt])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   return row ?? null;
 };
 
-/** A resident's matters that a new message could belong to, the latest first. */
+/** A resident's matters that a new message could belong to, the latest first; nobody changes them meanwhile. */
 export const mattersOf = async (
   tx: Tx,
   residentId: ResidentId,
@@ -66,11 +71,12 @@ export const mattersOf = async (
 ): Promise<readonly Matter[]> =>
   tx
     .selectFrom('matter')
-    .select(columns)
+    .select([...columns, lastAt])
     .where('resident_id', '=', residentId)
     .where((or) => or.or([or('state', '<>', 'closed'), or('closed_at', '>=', closedAfter)]))
     .orderBy('last_resident_at', 'desc')
     .limit(limit)
+    .forUpdate()
     .execute();
 
 export interface NewMatter {
@@ -88,7 +94,7 @@ export interface NewMatter {
   readonly lastMessageId: MessageId;
 }
 
-export class NoNumberLeftError extends Error {
+class NoNumberLeftError extends Error {
   override readonly name = 'NoNumberLeftError';
 }
 
@@ -193,5 +199,11 @@ export const handOver = async (tx: Tx, id: MatterId, to: DepartmentId, state: St
   const { rows } = await sql<{ moved: boolean }>`select hand_over(${id}, ${to}, ${state}) as moved`.execute(
     tx,
   );
+  return rows[0]?.moved === true;
+};
+
+/** The opposite of `handOver`; false when it is too late or something happened since. See `undo_hand_over`. */
+export const undoHandOver = async (tx: Tx, id: MatterId): Promise<boolean> => {
+  const { rows } = await sql<{ moved: boolean }>`select undo_hand_over(${id}) as moved`.execute(tx);
   return rows[0]?.moved === true;
 };

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { sql } from 'kysely';
 import type { Tx } from './open.ts';
 
-/** One channel for everything; what happened is read from the event table, never from the notification. */
+/** One channel for everything. A notification only says where to look: at the events, or at who still has access. */
 const channel = 'kodama_event';
 
 /** Told to other processes when the transaction commits; several in one transaction are one. */
@@ -20,6 +20,8 @@ export interface ListenSettings {
   readonly url: string;
   /** Called for every notification, and once after each connection, since some may have been missed. */
   readonly onChange: () => void;
+  /** The same for a change of somebody's access, which the database itself tells. */
+  readonly onAccess: () => void;
   readonly retryAfterMs: number;
 }
 
@@ -47,7 +49,9 @@ export const listen = (settings: ListenSettings): Listener => {
     };
     fresh.on('error', lose);
     fresh.on('end', lose);
-    fresh.on('notification', settings.onChange);
+    fresh.on('notification', ({ payload }) =>
+      payload === 'access' ? settings.onAccess() : settings.onChange(),
+    );
     try {
       await fresh.connect();
       await fresh.query(`listen ${channel}`);
@@ -57,8 +61,12 @@ export const listen = (settings: ListenSettings): Listener => {
     }
     client = fresh;
     isConnected = true;
-    if (isClosed) lose();
-    else settings.onChange();
+    if (isClosed) {
+      lose();
+      return;
+    }
+    settings.onChange();
+    settings.onAccess();
   };
   void connect();
 

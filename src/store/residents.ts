@@ -54,8 +54,33 @@ export const ensureCorrespondent = async (
   return { ...ids, channel, address, isNew: true };
 };
 
-export const setAccountState = async (tx: Tx, id: AccountId, state: 'active' | 'blocked'): Promise<void> => {
-  await tx.updateTable('account').set({ state }).where('id', '=', id).execute();
+/** Blocked or not, as of `at`. False when it was so before, or when something later is known. */
+export const setAccountState = async (
+  tx: Tx,
+  id: AccountId,
+  state: 'active' | 'blocked',
+  at: Date,
+): Promise<boolean> => {
+  const known = await tx
+    .updateTable('account')
+    .set({ state, state_at: at })
+    .where('id', '=', id)
+    .where((or) => or.or([or('state_at', 'is', null), or('state_at', '<=', at)]))
+    .returning(sql<boolean>`old.state <> new.state`.as('isChanged'))
+    .executeTakeFirst();
+  return known?.isChanged ?? false;
+};
+
+/** Whoever writes has not blocked us, or no longer. False when they had not, or blocked us after `at`. */
+export const unblockWriter = async (tx: Tx, id: AccountId, at: Date): Promise<boolean> => {
+  const unblocked = await tx
+    .updateTable('account')
+    .set({ state: 'active', state_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'blocked')
+    .where((or) => or.or([or('state_at', 'is', null), or('state_at', '<=', at)]))
+    .executeTakeFirst();
+  return unblocked.numUpdatedRows === 1n;
 };
 
 /**
@@ -85,6 +110,11 @@ export const isProfileDue = async (tx: Tx, id: AccountId, notSince: Date): Promi
     .where('id', '=', id)
     .executeTakeFirst();
   return row !== undefined && (row.profile_asked_at === null || row.profile_asked_at < notSince);
+};
+
+/** As if the profile had been asked for at this time. */
+export const setProfileAskedAt = async (tx: Tx, id: AccountId, at: Date): Promise<void> => {
+  await tx.updateTable('account').set({ profile_asked_at: at }).where('id', '=', id).execute();
 };
 
 export const setDisplayName = async (tx: Tx, id: AccountId, displayName: string): Promise<void> => {

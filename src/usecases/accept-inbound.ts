@@ -11,7 +11,7 @@ interface Waiting {
   readonly settle: (failure: unknown) => void;
 }
 
-/** Rows of one statement; PostgreSQL allows 65,535 parameters and a row has nine. */
+/** Rows of one statement; PostgreSQL allows 65,535 parameters and a row has eleven. */
 const rowsPerCommit = 500;
 
 /**
@@ -23,7 +23,8 @@ export const acceptInbound = (context: Context): AcceptInbound => {
   let isRunning = false;
 
   const keep = async (batch: readonly NewInbound[]): Promise<void> => {
-    const kept = await context.store.asWorker((tx) => keepInbound(tx, batch));
+    const now = context.clock.now();
+    const kept = await context.store.asWorker((tx) => keepInbound(tx, batch, now));
     context.producer.nudge(
       ...kept.map((inboundEventId) => ({ name: 'message.sort' as const, data: { inboundEventId } })),
     );

@@ -21,7 +21,7 @@ export const comparePast = async (
   const reading = await reader.read(what.content);
   const likenessOf = new Map<MatterId, number>();
   if (reading.shape === 'words') {
-    const closedAfter = new Date(context.clock.now().getTime() - context.city.reopenWithinDays * dayMs);
+    const closedAfter = new Date(event.occurredAt.getTime() - context.city.reopenWithinDays * dayMs);
     const past = await context.store.asWorker((tx) =>
       recentTextsOf(tx, event.channel, event.address, closedAfter),
     );

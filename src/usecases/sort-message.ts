@@ -6,7 +6,7 @@ import { ensureCorrespondent, isProfileDue, lockThread, type Correspondent } fro
 import { isAccountId, isResidentId, isThreadId } from '#src/domain/ids';
 import { answerPostback } from './answer-postback.ts';
 import type { Context } from './context.ts';
-import { follow, unfollow } from './follow.ts';
+import { follow, meetAgain, unfollow } from './follow.ts';
 import { newId } from './new-id.ts';
 import { comparePast, type PastReading } from './compare-past.ts';
 import type { Reader } from './read-message.ts';
@@ -54,8 +54,9 @@ const actOn = async (
     accountId: newId(context.ids, isAccountId),
     threadId: newId(context.ids, isThreadId),
   });
-  const nudges = await actOnWhat(tx, context, event, who, reading);
+  // First, so that what a take-back empties is not left standing as a row that still waits.
   await markHandled(tx, event.id, now);
+  const nudges = await actOnWhat(tx, context, event, who, reading);
   const isDue = await isProfileDue(tx, who.accountId, new Date(now.getTime() - profileLastsMs));
   return isDue ? [...nudges, { name: 'profile.fetch', data: { accountId: who.accountId } }] : nudges;
 };
@@ -70,14 +71,16 @@ const actOnWhat = async (
   const { what } = event;
   switch (what.kind) {
     case 'message':
+      await meetAgain(tx, event, who);
       return reading === null ? [] : receiveMessage(tx, context, { event, what, who, reading });
     case 'unsend':
       return takeBack(tx, context, who, what.messageExternalId);
     case 'follow':
       return follow(tx, context, event, who, what.replyToken);
     case 'unfollow':
-      return unfollow(tx, who);
+      return unfollow(tx, event, who);
     case 'postback':
+      await meetAgain(tx, event, who);
       return answerPostback(tx, context, { event, who, data: what.data, replyToken: what.replyToken });
   }
 };

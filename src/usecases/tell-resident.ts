@@ -1,4 +1,4 @@
-import { isMessageId, isOutboxId, type MatterId, type MessageId } from '#src/domain/ids';
+import { isMessageId, isOutboxId, type MatterId, type MessageId, type OutboxId } from '#src/domain/ids';
 import type { QuickReply } from '#src/domain/quick-reply';
 import type { Nudge } from '#src/queue/jobs';
 import { keepMessage, linkMessage } from '#src/store/messages';
@@ -11,9 +11,11 @@ import { newId } from './new-id.ts';
 export interface Telling {
   readonly to: Pick<Correspondent, 'accountId' | 'threadId' | 'channel'>;
   readonly matterId: MatterId | null;
-  /** Sent in one call, in this order. */
+  /** Sent in one call, in this order; what is most needed to be read alone comes last. */
   readonly texts: readonly string[];
   readonly quickReplies?: readonly QuickReply[];
+  /** Held back until then, so that it can still be stopped. */
+  readonly notBefore?: Date;
   /** The token that came with what is answered; used while it is fresh, otherwise it is a push. */
   readonly reply?: { readonly token: string | null; readonly receivedAt: Date };
 }
@@ -22,10 +24,14 @@ export interface Telling {
 const tokenReserveMs = 5_000;
 
 /** Writes what the machine says at once into the thread and the outbox. The caller nudges after the commit. */
-export const tellResident = async (tx: Tx, context: Context, telling: Telling): Promise<readonly Nudge[]> => {
+export const tellResident = async (tx: Tx, context: Context, telling: Telling): Promise<readonly Nudge[]> => [
+  { name: 'message.deliver', data: { outboxId: await queueTelling(tx, context, telling) } },
+];
+
+export const queueTelling = async (tx: Tx, context: Context, telling: Telling): Promise<OutboxId> => {
   const now = context.clock.now();
   const messageIds: MessageId[] = [];
-  for (const text of telling.texts) {
+  for (const text of fit(telling.texts, context.channelLimits[telling.to.channel].messagesPerSend)) {
     const id = newId(context.ids, isMessageId);
     await keepMessage(tx, {
       id,
@@ -51,9 +57,17 @@ export const tellResident = async (tx: Tx, context: Context, telling: Telling): 
     messageIds,
     reply: freshToken(context, telling, now),
     quickReplies: telling.quickReplies ?? [],
-    now,
+    dueAt: telling.notBefore ?? now,
   });
-  return [{ name: 'message.deliver', data: { outboxId } }];
+  return outboxId;
+};
+
+/** One call takes so many messages: of more, those before the last share one, and nothing is lost. */
+const fit = (texts: readonly string[], room: number): readonly string[] => {
+  if (texts.length <= room) return texts;
+  if (room < 2) return [texts.join('\n\n')];
+  const alone = texts.slice(0, room - 2);
+  return [...alone, texts.slice(room - 2, -1).join('\n\n'), ...texts.slice(-1)];
 };
 
 const freshToken = (

@@ -26,8 +26,11 @@ export interface Operation {
   readonly status: 200 | 201 | 204;
 }
 
+/** A foreign page may send a browser's cookie along, but it does not know the token. */
+export const wantsToken = ({ method, gate }: Operation): boolean => method !== 'get' && gate !== 'anyone';
+
 /**
- * Everything the inbox asks of the server, one operation a line. The OpenAPI document and the validation of requests  are
+ * Everything the inbox asks of the server, one operation a line. The OpenAPI document and the validation of requests are
  * both made from this table.
  */
 // prettier-ignore
@@ -53,6 +56,7 @@ export const operations = {
   assign: { method: 'put', path: '/api/matters/{matterId}/assignee', gate: 'staff', summary: 'Say who answers', params: matterId, body: matters.assignBody, answer: matters.matterDetail, status: 200 },
   close: { method: 'post', path: '/api/matters/{matterId}/close', gate: 'staff', summary: 'Close with a reason', params: matterId, body: matters.closeBody, answer: matters.matterDetail, status: 200 },
   reopen: { method: 'post', path: '/api/matters/{matterId}/reopen', gate: 'staff', summary: 'Open a closed matter again', params: matterId, answer: matters.matterDetail, status: 200 },
+  undo: { method: 'post', path: '/api/matters/{matterId}/undo', gate: 'staff', summary: 'Take my closing or transfer of some seconds ago back', params: matterId, answer: matters.matterDetail, status: 200 },
   retrySend: { method: 'post', path: '/api/messages/{messageId}/retry', gate: 'staff', summary: 'Send a failed message again', params: z.strictObject({ messageId: uuid }), answer: null, status: 204 },
   readAttachment: { method: 'get', path: '/api/attachments/{attachmentId}', gate: 'staff', summary: 'The photo, sound or file itself', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 200 },
   retryAttachment: { method: 'post', path: '/api/attachments/{attachmentId}/retry', gate: 'staff', summary: 'Fetch an attachment again', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 204 },
