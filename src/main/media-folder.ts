@@ -13,6 +13,8 @@ export const mediaFolder = (folder: string): MediaStore => {
   };
   return {
     put: async (key, body, maxBytes) => {
+      // It may break before it is read; reading meets the error all the same.
+      body.on('error', () => undefined);
       const path = pathOf(key);
       // Two workers may fetch the same medium; each writes its own, and the later one takes the place.
       const unfinished = `${path}.${randomUUID()}.part`;

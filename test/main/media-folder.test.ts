@@ -43,6 +43,15 @@ test('removing a photo removes also what a killed worker had fetched of it', asy
   await Promise.all([putting, halfway.promise]);
 });
 
+test('a stream that broke before it was read is an error and leaves nothing', async () => {
+  const media = mediaFolder(folder);
+  const broken = new Readable({ read: () => undefined });
+  const putting = media.put(randomUUID(), broken, 1e6);
+  broken.destroy(new Error('the line broke'));
+  await expect(putting).rejects.toThrow('the line broke');
+  expect(await filesLeft()).toBe(0);
+});
+
 test('what is larger than allowed is not kept', async () => {
   const media = mediaFolder(folder);
   await expect(media.put(randomUUID(), body(), 100_000)).rejects.toThrow('more than 100000 bytes');
