@@ -27,8 +27,8 @@ export interface Store {
 export interface StoreSettings {
   readonly url: string;
   readonly maxConnections: number;
-  /** Told of connections that break while nobody uses them; a broken one in use rejects its query. */
-  readonly onIdleError: (error: Error) => void;
+  /** Told of connections that break; a query on one rejects besides. */
+  readonly onBroken: (error: Error) => void;
 }
 
 export const openStore = (settings: StoreSettings): Store => {
@@ -41,7 +41,7 @@ export const openStore = (settings: StoreSettings): Store => {
     application_name: 'kodama',
     options: '-c role=kodama_nobody -c search_path=public -c statement_timeout=15000 -c timezone=UTC',
   });
-  pool.on('error', settings.onIdleError);
+  outlive(pool, settings.onBroken);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
   const as = <T>(role: string, staff: StaffId | null, work: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -74,6 +74,12 @@ export const openQueuePool = (settings: StoreSettings): Pool => {
     application_name: 'kodama-queue',
     options: '-c role=kodama_queue -c search_path=bullmq',
   });
-  pool.on('error', settings.onIdleError);
+  outlive(pool, settings.onBroken);
   return pool;
+};
+
+/** A pool listens to its idle connections only: one that breaks in somebody's hands would end the process. */
+const outlive = (pool: Pool, onError: (error: Error) => void): void => {
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
 };
