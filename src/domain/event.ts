@@ -1,5 +1,5 @@
-import type { CategoryId, DepartmentId, StaffId } from './ids.ts';
-import type { CloseReason } from './matter.ts';
+import type { CategoryId, DepartmentId, OutboxId, StaffId } from './ids.ts';
+import type { CloseReason, State } from './matter.ts';
 
 /** What happens to a matter, for its history and for live inboxes. Carries ids only, never words. */
 export const eventNames = [
@@ -12,6 +12,7 @@ export const eventNames = [
   'transferred',
   'closed',
   'reopened',
+  'undone',
   'taken-back',
   'delivery',
   'attachment',
@@ -26,4 +27,11 @@ export interface EventDetail {
   readonly assignee?: StaffId | null;
   readonly reason?: CloseReason;
   readonly category?: CategoryId;
+  /** What an undo brings back. */
+  readonly before?: State;
+  readonly formerAssignee?: StaffId | null;
+  /** ISO 8601. */
+  readonly formerWaitingSince?: string | null;
+  /** The notice that an undo stops. */
+  readonly notice?: OutboxId;
 }

@@ -53,6 +53,9 @@ export const stateAfterAnswer = (from: State, asksBack: boolean): State | null =
   }
 };
 
+/** How long the notice of a closing or a transfer is held back, so that a slip can be undone before anybody reads of it. */
+export const undoWithinMs = 8_000;
+
 /** What staff may do with a matter in this state, in the order the inbox shows it. */
 export const matterActions = ['reply', 'note', 'transfer', 'assign', 'close', 'reopen'] as const;
 export type MatterAction = (typeof matterActions)[number];

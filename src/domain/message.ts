@@ -18,17 +18,6 @@ export interface Place {
   readonly address: string | null;
 }
 
-export const contentKinds = [
-  'text',
-  'image',
-  'video',
-  'audio',
-  'file',
-  'place',
-  'sticker',
-  'unsupported',
-] as const satisfies readonly Content['kind'][];
-
 /** Who speaks: the resident, a member of staff, or the machine on the city's behalf. */
 export const authors = ['resident', 'staff', 'machine'] as const;
 export type Author = (typeof authors)[number];

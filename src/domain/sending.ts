@@ -11,6 +11,7 @@ export const deliveryReasons = [
   'no-answer-from-platform',
   'gave-up',
   'taken-back',
+  'undone',
 ] as const;
 export type DeliveryReason = (typeof deliveryReasons)[number];
 

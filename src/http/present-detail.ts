@@ -26,7 +26,9 @@ export const presentMatter = (
 ): MatterDetail => {
   const since = whole.messageCount > whole.messages.length ? (whole.messages[0]?.at ?? null) : null;
   const items = [
-    ...whole.messages.map((message) => presentMessage(message, whole.attachments)),
+    ...whole.messages
+      .filter((message) => message.deliveryReason !== 'undone')
+      .map((message) => presentMessage(message, whole.attachments)),
     ...whole.notes.map(presentNote),
     ...whole.history.flatMap((event) => presentEvent(city, event, nameOf)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -113,6 +115,8 @@ const presentEvent = (
       return reason === undefined ? [] : line({ name: 'closed', reason });
     case 'reopened':
       return line({ name: 'reopened' });
+    case 'undone':
+      return line({ name: 'undone' });
     case 'blocked':
       return line({ name: 'blocked' });
     // These are seen in the thread itself.

@@ -5,6 +5,7 @@ import type { MatterSummary } from '#src/store/matter-rows';
 import type { MatterRow } from './contract/matters.ts';
 
 const excerptChars = 160;
+const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** A row of the list, field by field: what is not named here does not leave the server. */
 export const presentRow = (city: City, matter: MatterSummary): MatterRow => ({
@@ -41,7 +42,7 @@ export const presentRow = (city: City, matter: MatterSummary): MatterRow => ({
 /** The beginning of a text, marked when there is more; the whole stands in the thread. */
 export const excerptOf = (content: Content | null): string | null => {
   if (content?.kind !== 'text') return null;
-  const letters = [...content.text];
+  const letters = Array.from(graphemes.segment(content.text), ({ segment }) => segment);
   return letters.length > excerptChars ? `${letters.slice(0, excerptChars).join('')}…` : content.text;
 };
 

@@ -96,7 +96,7 @@ const routeOf = (path: string): string => path.replaceAll(/\/[A-Za-z0-9_-]{20,}/
  * Whether the database was not there, as opposed to having refused: class 08 (connection), 57P (shut down), 53 (no room)
  * of PostgreSQL's error codes, and the system's own names; a pool that waited too long has no code at all.
  */
-export const isDatabaseDown = (error: unknown): boolean => {
+const isDatabaseDown = (error: unknown): boolean => {
   const code = codeOf(error);
   if (/^(08|57P|53)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/.test(code)) return true;
   return (

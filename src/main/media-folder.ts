@@ -44,6 +44,6 @@ export const mediaFolder = (folder: string): MediaStore => {
   };
 };
 
-export class BadMediaKeyError extends Error {
+class BadMediaKeyError extends Error {
   override readonly name = 'BadMediaKeyError';
 }

@@ -83,7 +83,11 @@ const cluster = [
 /** A move that a power cut undid would make the whole database look half-made. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path);
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 async function sweepHalfMade({ makingPrefix }: PostgresHome): Promise<void> {

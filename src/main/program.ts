@@ -1,8 +1,12 @@
 import { CityFileError } from '#config/city-fault';
 import { EnvError } from '#config/env';
 import { errorName } from '#src/domain/error-name';
+import { MigrationChangedError } from '#src/store/migrate';
+import { DepartmentBusyError } from '#src/usecases/sync-departments';
 import type { Log } from '#src/ports/system';
+import { DataInUseError } from './data-folder.ts';
 import { makeLog } from './log.ts';
+import { PortTakenError } from './run-web.ts';
 
 /** What a program has started; ended in the opposite order. */
 export interface Endings {
@@ -47,18 +51,16 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
 };
 
 /** Errors whose message says what to do next. */
-const names = new Set([
-  'DataInUseError',
-  'PortTakenError',
-  'DepartmentBusyError',
-  'MigrationChangedError',
-  'WithoutDatabaseError',
-]);
+const isForPeople = (error: unknown): error is Error => forPeople.some((kind) => error instanceof kind);
 
-const isForPeople = (error: unknown): error is Error =>
-  error instanceof CityFileError ||
-  error instanceof EnvError ||
-  (error instanceof Error && names.has(error.name));
+const forPeople = [
+  CityFileError,
+  EnvError,
+  DataInUseError,
+  PortTakenError,
+  DepartmentBusyError,
+  MigrationChangedError,
+];
 
 const stackOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -13,7 +13,7 @@ import { Redis } from 'ioredis';
 export type QueueBackend =
   { readonly kind: 'postgres'; readonly pool: PgPool } | { readonly kind: 'redis'; readonly url: string };
 
-export class NotAPoolError extends Error {
+class NotAPoolError extends Error {
   override readonly name = 'NotAPoolError';
 }
 

@@ -80,3 +80,23 @@ export const historyOf = async (tx: Tx, matterId: MatterId): Promise<readonly Hi
     .where('event.matter_id', '=', matterId)
     .orderBy('event.id')
     .execute();
+
+export interface LastEvent {
+  readonly name: EventName;
+  readonly at: Date;
+  readonly actorId: StaffId | null;
+  readonly detail: EventDetail;
+}
+
+/** What last happened to a matter, as far as the asker may know; fates of sends and fetches left out. */
+export const lastEventOf = async (tx: Tx, matterId: MatterId): Promise<LastEvent | null> => {
+  const row = await tx
+    .selectFrom('event')
+    .select(['name', 'at', 'actor_id as actorId', 'detail'])
+    .where('matter_id', '=', matterId)
+    .where('name', 'not in', ['delivery', 'attachment'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+};

@@ -88,7 +88,7 @@ export interface NewMatter {
   readonly lastMessageId: MessageId;
 }
 
-export class NoNumberLeftError extends Error {
+class NoNumberLeftError extends Error {
   override readonly name = 'NoNumberLeftError';
 }
 
@@ -193,5 +193,11 @@ export const handOver = async (tx: Tx, id: MatterId, to: DepartmentId, state: St
   const { rows } = await sql<{ moved: boolean }>`select hand_over(${id}, ${to}, ${state}) as moved`.execute(
     tx,
   );
+  return rows[0]?.moved === true;
+};
+
+/** The opposite of `handOver`; false when it is too late or something happened since. See `undo_hand_over`. */
+export const undoHandOver = async (tx: Tx, id: MatterId): Promise<boolean> => {
+  const { rows } = await sql<{ moved: boolean }>`select undo_hand_over(${id}) as moved`.execute(tx);
   return rows[0]?.moved === true;
 };

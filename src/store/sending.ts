@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AccountId, MatterId, MessageId, OutboxId, ThreadId } from '#src/domain/ids';
 import type { QuickReply } from '#src/domain/quick-reply';
-import type { AttemptResult, DeliveryReason, DeliveryState } from '#src/domain/sending';
+import type { DeliveryReason, DeliveryState } from '#src/domain/sending';
 import type { Content } from '#src/domain/message';
 import type { Tx } from './open.ts';
 
@@ -15,7 +15,8 @@ export interface NewOutbox {
   readonly messageIds: readonly MessageId[];
   readonly reply: { readonly token: string; readonly expiresAt: Date } | null;
   readonly quickReplies: readonly QuickReply[];
-  readonly now: Date;
+  /** Not sent before. */
+  readonly dueAt: Date;
 }
 
 export const queueSend = async (tx: Tx, outbox: NewOutbox): Promise<void> => {
@@ -32,7 +33,7 @@ export const queueSend = async (tx: Tx, outbox: NewOutbox): Promise<void> => {
       quick_replies: JSON.stringify(outbox.quickReplies),
       first_tried_at: null,
       claimed_at: null,
-      next_try_at: outbox.now,
+      next_try_at: outbox.dueAt,
     })
     .execute();
   await tx
@@ -123,61 +124,6 @@ export const contentsOf = async (
     .orderBy('outbox_message.position')
     .execute();
 
-export const startAttempt = async (tx: Tx, send: Send, now: Date): Promise<number> => {
-  const number = send.tries + 1;
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'sending', tries: number, claimed_at: now, first_tried_at: send.firstTriedAt ?? now })
-    .where('id', '=', send.id)
-    .execute();
-  await tx
-    .insertInto('attempt')
-    .values({
-      outbox_id: send.id,
-      number,
-      route: send.route,
-      started_at: now,
-      ended_at: null,
-      result: null,
-      request_id: null,
-      detail: null,
-    })
-    .execute();
-  await setDelivery(tx, send.id, 'sending', null, now);
-  return number;
-};
-
-export interface AttemptEnd {
-  readonly outboxId: OutboxId;
-  readonly number: number;
-  readonly result: AttemptResult;
-  readonly requestId: string | null;
-  readonly detail: string | null;
-  readonly now: Date;
-}
-
-export const endAttempt = async (tx: Tx, end: AttemptEnd): Promise<void> => {
-  await tx
-    .updateTable('attempt')
-    .set({ ended_at: end.now, result: end.result, request_id: end.requestId, detail: end.detail })
-    .where('outbox_id', '=', end.outboxId)
-    .where('number', '=', end.number)
-    .execute();
-};
-
-/** Whether some try may have reached the platform without our hearing of it. */
-export const mayHaveBeenAccepted = async (tx: Tx, id: OutboxId, exceptNumber: number): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('attempt')
-    .select('number')
-    .where('outbox_id', '=', id)
-    .where('number', '<>', exceptNumber)
-    .where((or) => or.or([or('result', 'is', null), or('result', '=', 'unknown')]))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-};
-
 /** A push forgets the reply token. */
 export const planAgain = async (
   tx: Tx,
@@ -209,7 +155,7 @@ export const settleSend = async (
   await setDelivery(tx, id, fate.state, fate.reason, now);
 };
 
-const setDelivery = async (
+export const setDelivery = async (
   tx: Tx,
   id: OutboxId,
   state: DeliveryState,
@@ -259,4 +205,19 @@ export const requeueSend = async (tx: Tx, messageId: MessageId, now: Date): Prom
     .execute();
   await planAgain(tx, row.id, 'push', now, now);
   return row.id;
+};
+
+/** Stops what is still held back; false when its time has come. */
+export const cancelSend = async (tx: Tx, id: OutboxId, now: Date): Promise<boolean> => {
+  const result = await tx
+    .updateTable('outbox')
+    .set({ state: 'settled' })
+    .where('id', '=', id)
+    .where('state', '=', 'queued')
+    .where('tries', '=', 0)
+    .where('next_try_at', '>', now)
+    .executeTakeFirst();
+  if (result.numUpdatedRows !== 1n) return false;
+  await setDelivery(tx, id, 'cancelled', 'undone', now);
+  return true;
 };

@@ -37,7 +37,7 @@ export const asAdministratorOf = <T>(
     return person === null ? { kind: 'not-found' } : work(tx, person);
   });
 
-export class StaffVanishedError extends Error {
+class StaffVanishedError extends Error {
   override readonly name = 'StaffVanishedError';
 }
 

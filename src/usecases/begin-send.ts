@@ -3,14 +3,8 @@ import type { MessageId, OutboxId } from '#src/domain/ids';
 import type { Outbound, Part } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
-import {
-  contentsOf,
-  firstUnsettledOf,
-  lockSend,
-  settleSend,
-  startAttempt,
-  type Send,
-} from '#src/store/sending';
+import { startAttempt } from '#src/store/attempts';
+import { contentsOf, firstUnsettledOf, lockSend, settleSend, type Send } from '#src/store/sending';
 import { splitAtSentence } from '#src/text/split';
 import { recordDelivery } from './record-send.ts';
 import type { Context } from './context.ts';
@@ -98,6 +92,6 @@ const toParts = (
   }));
 };
 
-export class TooLongToSendError extends Error {
+class TooLongToSendError extends Error {
   override readonly name = 'TooLongToSendError';
 }

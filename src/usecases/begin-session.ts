@@ -12,7 +12,7 @@ export interface LoggedIn {
   readonly session: Session;
 }
 
-export class NoSessionError extends Error {
+class NoSessionError extends Error {
   override readonly name = 'NoSessionError';
 }
 

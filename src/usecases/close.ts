@@ -8,7 +8,7 @@ import { threadOf } from '#src/store/residents';
 import { composeNotice } from './compose-receipt.ts';
 import type { Context } from './context.ts';
 import type { MatterOutcome } from './matter-outcome.ts';
-import { tellResident } from './tell-resident.ts';
+import { tellLater } from './tell-later.ts';
 
 export interface Closing {
   readonly staffId: StaffId;
@@ -28,21 +28,26 @@ export const close = async (context: Context, order: Closing): Promise<MatterOut
       closed: { reason: order.reason, at: context.clock.now() },
       waitingSince: null,
     });
+    const thread = await threadOf(tx, matter.threadId);
+    if (thread === null) return { kind: 'not-found' };
+    const texts = [
+      composeNotice(context.city, closingTemplate[order.reason], matter.number, matter.departmentId),
+    ];
+    const notice = await tellLater(tx, context, { to: thread, matterId: matter.id, texts });
     await recordEvent(tx, {
       name: 'closed',
       matterId: matter.id,
       departments: [matter.departmentId],
       actorId: order.staffId,
-      detail: { reason: order.reason },
+      detail: {
+        reason: order.reason,
+        before: matter.state,
+        formerWaitingSince: matter.waitingSince?.toISOString() ?? null,
+        notice,
+      },
     });
     await markReadBy(tx, order.staffId, matter.id);
-    const thread = await threadOf(tx, matter.threadId);
-    if (thread !== null) {
-      const texts = [
-        composeNotice(context.city, closingTemplate[order.reason], matter.number, matter.departmentId),
-      ];
-      nudges.push(...(await tellResident(tx, context, { to: thread, matterId: matter.id, texts })));
-    }
+    nudges.push({ name: 'message.deliver', data: { outboxId: notice } });
     return { kind: 'done' };
   });
   context.producer.nudge(...nudges);

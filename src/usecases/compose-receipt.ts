@@ -43,11 +43,11 @@ export const composeNotice = (
 ): string =>
   fillTemplate(city.templates[name], { number, department: departmentOf(city, departmentId).plainName });
 
-export class UnknownDepartmentError extends Error {
+class UnknownDepartmentError extends Error {
   override readonly name = 'UnknownDepartmentError';
 }
 
-export const departmentOf = (city: City, id: DepartmentId): Department => {
+const departmentOf = (city: City, id: DepartmentId): Department => {
   const found = city.departments.find((department) => department.id === id);
   if (found === undefined) {
     throw new UnknownDepartmentError(`department ${id} holds matters but is no longer in the city files`);

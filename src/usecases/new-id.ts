@@ -1,6 +1,6 @@
 import type { Ids } from '#src/ports/system';
 
-export class NotAnIdError extends Error {
+class NotAnIdError extends Error {
   override readonly name = 'NotAnIdError';
 }
 

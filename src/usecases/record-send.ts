@@ -6,15 +6,8 @@ import { recordEvent } from '#src/store/events';
 import { lockMatter } from '#src/store/matters';
 import { setExternalId } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
-import {
-  endAttempt,
-  firstUnsettledOf,
-  lockSend,
-  mayHaveBeenAccepted,
-  planAgain,
-  settleSend,
-  type Send,
-} from '#src/store/sending';
+import { endAttempt, mayHaveBeenAccepted } from '#src/store/attempts';
+import { firstUnsettledOf, lockSend, planAgain, settleSend, type Send } from '#src/store/sending';
 import type { Context } from './context.ts';
 
 export type CallOutcome =

@@ -63,7 +63,7 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
       messageIds: [answer.messageId],
       reply: null,
       quickReplies: [],
-      now: context.clock.now(),
+      dueAt: context.clock.now(),
     });
     await moveOn(tx, matter, answer, state);
     nudges.push({ name: 'message.deliver', data: { outboxId } });

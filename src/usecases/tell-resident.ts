@@ -1,4 +1,4 @@
-import { isMessageId, isOutboxId, type MatterId, type MessageId } from '#src/domain/ids';
+import { isMessageId, isOutboxId, type MatterId, type MessageId, type OutboxId } from '#src/domain/ids';
 import type { QuickReply } from '#src/domain/quick-reply';
 import type { Nudge } from '#src/queue/jobs';
 import { keepMessage, linkMessage } from '#src/store/messages';
@@ -14,6 +14,8 @@ export interface Telling {
   /** Sent in one call, in this order. */
   readonly texts: readonly string[];
   readonly quickReplies?: readonly QuickReply[];
+  /** Held back until then, so that it can still be stopped. */
+  readonly notBefore?: Date;
   /** The token that came with what is answered; used while it is fresh, otherwise it is a push. */
   readonly reply?: { readonly token: string | null; readonly receivedAt: Date };
 }
@@ -22,7 +24,11 @@ export interface Telling {
 const tokenReserveMs = 5_000;
 
 /** Writes what the machine says at once into the thread and the outbox. The caller nudges after the commit. */
-export const tellResident = async (tx: Tx, context: Context, telling: Telling): Promise<readonly Nudge[]> => {
+export const tellResident = async (tx: Tx, context: Context, telling: Telling): Promise<readonly Nudge[]> => [
+  { name: 'message.deliver', data: { outboxId: await queueTelling(tx, context, telling) } },
+];
+
+export const queueTelling = async (tx: Tx, context: Context, telling: Telling): Promise<OutboxId> => {
   const now = context.clock.now();
   const messageIds: MessageId[] = [];
   for (const text of telling.texts) {
@@ -51,9 +57,9 @@ export const tellResident = async (tx: Tx, context: Context, telling: Telling): 
     messageIds,
     reply: freshToken(context, telling, now),
     quickReplies: telling.quickReplies ?? [],
-    now,
+    dueAt: telling.notBefore ?? now,
   });
-  return [{ name: 'message.deliver', data: { outboxId } }];
+  return outboxId;
 };
 
 const freshToken = (

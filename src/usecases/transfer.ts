@@ -7,7 +7,7 @@ import { threadOf } from '#src/store/residents';
 import { composeNotice } from './compose-receipt.ts';
 import type { Context } from './context.ts';
 import type { MatterOutcome } from './matter-outcome.ts';
-import { tellResident } from './tell-resident.ts';
+import { tellLater } from './tell-later.ts';
 
 export interface Transfer {
   readonly staffId: StaffId;
@@ -27,18 +27,25 @@ export const transfer = async (context: Context, order: Transfer): Promise<Matte
     const state = stateAfterTransfer(matter.state, target.isSortingDesk);
     const thread = await threadOf(tx, matter.threadId);
     if (state === null || thread === null) return { kind: 'not-allowed-in-state' };
+    // The sorting desk is inside the house: a resident is told once somebody who answers has it.
+    const texts = [composeNotice(city, 'transferred', matter.number, target.id)];
+    const notice = target.isSortingDesk
+      ? null
+      : await tellLater(tx, context, { to: thread, matterId: matter.id, texts });
     await recordEvent(tx, {
       name: 'transferred',
       matterId: matter.id,
       departments: [matter.departmentId, target.id],
       actorId: order.staffId,
-      detail: { from: matter.departmentId, to: target.id },
+      detail: {
+        from: matter.departmentId,
+        to: target.id,
+        before: matter.state,
+        formerAssignee: matter.assigneeId,
+        ...(notice !== null && { notice }),
+      },
     });
-    // The sorting desk is inside the house: a resident is told once somebody who answers has it.
-    if (!target.isSortingDesk) {
-      const texts = [composeNotice(city, 'transferred', matter.number, target.id)];
-      nudges.push(...(await tellResident(tx, context, { to: thread, matterId: matter.id, texts })));
-    }
+    if (notice !== null) nudges.push({ name: 'message.deliver', data: { outboxId: notice } });
     // Last: from here on the matter may be out of the sender's sight.
     return (await handOver(tx, matter.id, target.id, state)) ? { kind: 'done' } : { kind: 'not-found' };
   });

@@ -25,6 +25,7 @@ import type { MatterOutcome } from '#src/usecases/matter-outcome';
 import { reopen } from '#src/usecases/reopen';
 import { reply } from '#src/usecases/reply';
 import { transfer } from '#src/usecases/transfer';
+import { undo } from '#src/usecases/undo';
 import { readPlace, writePlace } from './list-cursor.ts';
 import { idOf, type MakeRoute, type Route } from './route.ts';
 
@@ -112,6 +113,10 @@ export const matterRoutes = (context: Context, route: MakeRoute): readonly Route
     route(operations.reopen, async ({ params, staff }) => {
       const matterId = idOf(params.matterId, isMatterId);
       return doAndShow(await reopen(context, { staffId: staff.staffId, matterId }), staff.staffId, matterId);
+    }),
+    route(operations.undo, async ({ params, staff }) => {
+      const matterId = idOf(params.matterId, isMatterId);
+      return doAndShow(await undo(context, { staffId: staff.staffId, matterId }), staff.staffId, matterId);
     }),
   ];
 };

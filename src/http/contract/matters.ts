@@ -149,6 +149,7 @@ const eventItem = z.object({
     z.object({ name: z.literal('assigned'), assigneeName: z.string().nullable() }),
     z.object({ name: z.literal('closed'), reason: z.enum(closeReasons) }),
     z.object({ name: z.literal('reopened') }),
+    z.object({ name: z.literal('undone') }),
     z.object({ name: z.literal('blocked') }),
   ]),
 });
@@ -190,8 +191,6 @@ export const assignBody = z.strictObject({ staffId: uuid.nullable() });
 export const closeBody = z.strictObject({ reason: z.enum(closeReasons) });
 
 export type MatterRow = z.infer<typeof matterRow>;
-export type MatterList = z.infer<typeof matterList>;
-export type MatterCounts = z.infer<typeof matterCounts>;
 export type MatterDetail = z.infer<typeof matterDetail>;
 export type ThreadItem = MatterDetail['thread'][number];
 export type MatterView = (typeof views)[number];

@@ -53,6 +53,7 @@ export const operations = {
   assign: { method: 'put', path: '/api/matters/{matterId}/assignee', gate: 'staff', summary: 'Say who answers', params: matterId, body: matters.assignBody, answer: matters.matterDetail, status: 200 },
   close: { method: 'post', path: '/api/matters/{matterId}/close', gate: 'staff', summary: 'Close with a reason', params: matterId, body: matters.closeBody, answer: matters.matterDetail, status: 200 },
   reopen: { method: 'post', path: '/api/matters/{matterId}/reopen', gate: 'staff', summary: 'Open a closed matter again', params: matterId, answer: matters.matterDetail, status: 200 },
+  undo: { method: 'post', path: '/api/matters/{matterId}/undo', gate: 'staff', summary: 'Take my closing or transfer of some seconds ago back', params: matterId, answer: matters.matterDetail, status: 200 },
   retrySend: { method: 'post', path: '/api/messages/{messageId}/retry', gate: 'staff', summary: 'Send a failed message again', params: z.strictObject({ messageId: uuid }), answer: null, status: 204 },
   readAttachment: { method: 'get', path: '/api/attachments/{attachmentId}', gate: 'staff', summary: 'The photo, sound or file itself', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 200 },
   retryAttachment: { method: 'post', path: '/api/attachments/{attachmentId}/retry', gate: 'staff', summary: 'Fetch an attachment again', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 204 },

@@ -6,11 +6,11 @@ const uuid = z.uuid();
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
 /** Long enough to need no other rule (NIST SP 800-63B asks for 15 where the password stands alone). */
-export const newPassword = z.string().min(12).max(200);
+const newPassword = z.string().min(12).max(200);
 const email = z.email().max(254);
 const personName = z.string().trim().min(1).max(80);
 
-export const membership = z.strictObject({ departmentId: key, role: z.enum(departmentRoles) });
+const membership = z.strictObject({ departmentId: key, role: z.enum(departmentRoles) });
 
 export const me = z.object({
   id: uuid,
@@ -77,4 +77,3 @@ export type CityInfo = z.infer<typeof city>;
 export type Colleague = z.infer<typeof colleague>;
 export type StaffMember = z.infer<typeof staffMember>;
 export type Invited = z.infer<typeof invited>;
-export type Invitation = z.infer<typeof invitation>;

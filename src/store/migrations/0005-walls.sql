@@ -161,6 +161,28 @@ create function hand_over(matter uuid, to_department text, to_state text) return
 revoke execute on function hand_over from public;
 grant execute on function hand_over to kodama_staff;
 
+-- Undoes one's own transfer for some seconds, when nothing happened to the matter since. Ten seconds are two more than the
+-- notice to the resident is held back.
+create function undo_hand_over(matter uuid) returns boolean
+  language sql volatile security definer set search_path = public, pg_temp
+  as $$
+    with last as (
+      select * from event e where e.matter_id = undo_hand_over.matter and e.name not in ('delivery', 'attachment') order by e.id desc limit 1
+    ), moved as (
+      update matter m
+      set department_id = last.detail ->> 'from', state = last.detail ->> 'before',
+        assignee_id = (last.detail ->> 'formerAssignee')::uuid, revision = revision + 1
+      from last
+      where m.id = undo_hand_over.matter and last.name = 'transferred' and last.actor_id = current_staff()
+        and last.at > now() - interval '10 seconds' and last.detail ->> 'from' = any (my_departments())
+        and m.department_id = last.detail ->> 'to'
+      returning 1
+    )
+    select exists (select from moved)
+  $$;
+revoke execute on function undo_hand_over from public;
+grant execute on function undo_hand_over to kodama_staff;
+
 -- Everybody who works here may know who else does; only administrators change it.
 create policy seen on staff for select to kodama_staff using (true);
 create policy seen on membership for select to kodama_staff using (true);

@@ -15,10 +15,12 @@ const reads: ReadonlyMap<string, string> = new Map([
 ]);
 const fromCrypto = /^(randomUUID|randomBytes|randomInt|getRandomValues|webcrypto)$/;
 
+const ownPlaces = new Set(['config/env.ts', 'src/web/shared/system.ts']);
+
 /** What nobody brought into the room: the clock, chance and the console. */
 export const ambient = perFile({
   name: 'clock, chance, console',
-  reads: (path) => isCode(path) && path !== 'config/env.ts' && !/^(src\/main|test)\//.test(path),
+  reads: (path) => isCode(path) && !ownPlaces.has(path) && !/^(src\/main|test)\//.test(path),
   judge: (source) => {
     const remarks: Remark[] = [];
     const remark = (start: number, says: string) => remarks.push({ line: source.lineAt(start), says });
