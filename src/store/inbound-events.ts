@@ -66,17 +66,21 @@ export interface PendingEvent {
   readonly what: Exclude<Happening, { kind: 'ignored' }>;
 }
 
-/** The thread of an event, whatever became of the event. */
-export const placeOf = async (
-  tx: Tx,
-  id: InboundEventId,
-): Promise<{ readonly channel: ChannelName; readonly address: string } | null> => {
-  const row = await tx
-    .selectFrom('inbound_event')
-    .select(['channel', 'address'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row === undefined || row.address === null ? null : { channel: row.channel, address: row.address };
+const pendingColumns = [
+  'waiting.id',
+  'waiting.channel',
+  'waiting.address',
+  'waiting.occurred_at as occurredAt',
+  'waiting.received_at as receivedAt',
+  'waiting.body',
+] as const;
+
+const toPending = ({ body, address, ...row }: PendingRow): PendingEvent | null =>
+  address === null ? null : { ...row, address, what: happening.parse(body) };
+
+type PendingRow = Omit<PendingEvent, 'what' | 'address'> & {
+  readonly address: string | null;
+  readonly body: unknown;
 };
 
 /** What waits in one thread, the oldest by the platform's time; null when nothing does. */
@@ -86,24 +90,35 @@ export const firstPendingOf = async (
   address: string,
 ): Promise<PendingEvent | null> => {
   const row = await tx
-    .selectFrom('inbound_event')
-    .select(['id', 'occurred_at', 'received_at', 'body'])
-    .where('channel', '=', channel)
-    .where('address', '=', address)
-    .where('state', '=', 'pending')
-    .orderBy('occurred_at')
-    .orderBy('id')
+    .selectFrom('inbound_event as waiting')
+    .select(pendingColumns)
+    .where('waiting.channel', '=', channel)
+    .where('waiting.address', '=', address)
+    .where('waiting.state', '=', 'pending')
+    .orderBy('waiting.occurred_at')
+    .orderBy('waiting.id')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    channel,
-    address,
-    occurredAt: row.occurred_at,
-    receivedAt: row.received_at,
-    what: happening.parse(row.body),
-  };
+  return row === undefined ? null : toPending(row);
+};
+
+/** The same for the thread of an event, whatever became of the event. */
+export const firstPendingBeside = async (tx: Tx, id: InboundEventId): Promise<PendingEvent | null> => {
+  const row = await tx
+    .selectFrom('inbound_event as named')
+    .innerJoin('inbound_event as waiting', (join) =>
+      join
+        .onRef('waiting.channel', '=', 'named.channel')
+        .onRef('waiting.address', '=', 'named.address')
+        .on('waiting.state', '=', 'pending'),
+    )
+    .select(pendingColumns)
+    .where('named.id', '=', id)
+    .orderBy('waiting.occurred_at')
+    .orderBy('waiting.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toPending(row);
 };
 
 export const markHandled = async (tx: Tx, id: InboundEventId, now: Date): Promise<void> => {

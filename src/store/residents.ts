@@ -10,6 +10,8 @@ export interface Correspondent {
   readonly channel: ChannelName;
   readonly address: string;
   readonly isNew: boolean;
+  /** Null when the platform was never asked who they are. */
+  readonly profileAskedAt: Date | null;
 }
 
 /**
@@ -36,22 +38,27 @@ export const ensureCorrespondent = async (
   const known = await tx
     .selectFrom('thread')
     .innerJoin('account', 'account.id', 'thread.account_id')
-    .select(['thread.id as threadId', 'account.id as accountId', 'account.resident_id as residentId'])
+    .select([
+      'thread.id as threadId',
+      'account.id as accountId',
+      'account.resident_id as residentId',
+      'account.profile_asked_at as profileAskedAt',
+    ])
     .where('thread.channel', '=', channel)
     .where('thread.address', '=', address)
     .executeTakeFirst();
   if (known !== undefined) return { ...known, channel, address, isNew: false };
 
-  await tx.insertInto('resident').values({ id: ids.residentId }).execute();
-  await tx
-    .insertInto('account')
-    .values({ id: ids.accountId, resident_id: ids.residentId, channel, external_id: address })
-    .execute();
-  await tx
-    .insertInto('thread')
-    .values({ id: ids.threadId, channel, address, account_id: ids.accountId })
-    .execute();
-  return { ...ids, channel, address, isNew: true };
+  const { residentId, accountId, threadId } = ids;
+  await Promise.all([
+    tx.insertInto('resident').values({ id: residentId }).execute(),
+    tx
+      .insertInto('account')
+      .values({ id: accountId, resident_id: residentId, channel, external_id: address })
+      .execute(),
+    tx.insertInto('thread').values({ id: threadId, channel, address, account_id: accountId }).execute(),
+  ]);
+  return { ...ids, channel, address, isNew: true, profileAskedAt: null };
 };
 
 export const setAccountState = async (tx: Tx, id: AccountId, state: 'active' | 'blocked'): Promise<void> => {
@@ -76,15 +83,6 @@ export const claimProfile = async (
     .returning(['channel', 'external_id as externalId'])
     .executeTakeFirst();
   return claimed ?? null;
-};
-
-export const isProfileDue = async (tx: Tx, id: AccountId, notSince: Date): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('account')
-    .select('profile_asked_at')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined && (row.profile_asked_at === null || row.profile_asked_at < notSince);
 };
 
 export const setDisplayName = async (tx: Tx, id: AccountId, displayName: string): Promise<void> => {

@@ -45,15 +45,17 @@ export const openForMessage = async (
     },
     () => context.ids.newNumber(),
   );
-  await linkMessage(tx, matterId, messageId);
-  await explain(tx, arrived, matterId, messageId);
-  await recordEvent(tx, {
-    name: 'opened',
-    matterId,
-    departments: [departmentId],
-    actorId: null,
-    detail: { to: departmentId },
-  });
+  await Promise.all([
+    linkMessage(tx, matterId, messageId),
+    explain(tx, arrived, matterId, messageId),
+    recordEvent(tx, {
+      name: 'opened',
+      matterId,
+      departments: [departmentId],
+      actorId: null,
+      detail: { to: departmentId },
+    }),
+  ]);
 
   const receipt =
     reading.shape === 'words'
