@@ -15,7 +15,7 @@ export interface Producer {
   close(): Promise<void>;
 }
 
-/** A batch of one costs the database almost as much as a batch of many; nobody notices this delay. */
+/** What comes within this time goes out together: many jobs cost the database little more than one. */
 const gapMs = 25;
 
 export const startProducer = (backend: QueueBackend, log: Log): Producer => {
