@@ -94,6 +94,14 @@ export const urgentSchema = z.array(
   }),
 );
 
+export const townsSchema = z.array(
+  z.strictObject({
+    name: words(40),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+  }),
+);
+
 export const answersSchema = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, `は、${key}`),
@@ -113,6 +121,7 @@ export const templatesSchema = z.strictObject({
   urgentHint: template,
   askSubject: template,
   added: template,
+  routed: template,
   transferred: template,
   reopened: template,
   closedSolved: template,

@@ -17,11 +17,12 @@ import {
   departmentsSchema,
   hoursSchema,
   templatesSchema,
+  townsSchema,
   urgentSchema,
 } from './city-schemas.ts';
 import { closedDates } from './closed-dates.ts';
 
-/** Reads the city's seven files. Every mistake in all of them is told at once, in a `CityFileError`. */
+/** Reads the city's eight files. Every mistake in all of them is told at once, in a `CityFileError`. */
 export const loadCity = (dir: string): City => {
   const city = readCityFile(dir, 'city.yaml', citySchema);
   const departments = readCityFile(dir, 'departments.yaml', departmentsSchema);
@@ -32,8 +33,12 @@ export const loadCity = (dir: string): City => {
 
   const answers = readCityFile(dir, 'answers.yaml', answersSchema);
 
+  const towns = readCityFile(dir, 'towns.yaml', townsSchema);
+
   const faults = [
-    ...[city, departments, categories, hours, templates, urgent, answers].flatMap((file) => file.faults),
+    ...[city, departments, categories, hours, templates, urgent, answers, towns].flatMap(
+      (file) => file.faults,
+    ),
     ...checkDepartments(departments),
     ...checkCategories(categories, departments),
     ...checkHours(hours),
@@ -48,7 +53,8 @@ export const loadCity = (dir: string): City => {
     hours.value &&
     templates.value &&
     urgent.value &&
-    answers.value;
+    answers.value &&
+    towns.value;
   if (faults.length > 0 || !areRead) throw new CityFileError(faults);
   const departmentIds = departments.value.map(({ id }) => id);
   return {
@@ -71,6 +77,7 @@ export const loadCity = (dir: string): City => {
     acknowledgements: city.value.acknowledgements,
     reopenWithinDays: city.value.reopenWithinDays,
     templates: templates.value,
+    towns: towns.value,
     answers: answers.value.map(({ category, ...answer }) => ({
       ...answer,
       categoryId: category !== undefined && isCategoryId(category) ? category : null,

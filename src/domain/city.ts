@@ -15,6 +15,14 @@ export interface City {
   readonly reopenWithinDays: number;
   readonly templates: Templates;
   readonly answers: readonly ReadyAnswer[];
+  readonly towns: readonly Town[];
+}
+
+/** A town's name and where it lies; degrees, WGS 84. */
+export interface Town {
+  readonly name: string;
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 /** A text that staff choose, mend and send. */
@@ -77,9 +85,10 @@ export type Templates = Readonly<Record<TemplateName, string>>;
  * - `receipt`: {subject} {number} {department} {days}
  * - `receiptClosed`: the same outside opening hours, and {opens}
  * - `receiptSorting`: {number}; nobody is sure yet whose it is
- * - `urgentHint`: last line of every receipt
+ * - `urgentHint`: last line of every receipt, of `askSubject` and of `reopened`
  * - `askSubject`: {number}; a photo or place came without words
  * - `added`: {number}; a photo, place or file joined a matter
+ * - `routed`: {number} {department}; the sorting desk found who answers
  * - `transferred`: {number} {department}
  * - `closed…`: {number}
  * - `reopened`: {number} {department}
@@ -93,6 +102,7 @@ export const templateNames = [
   'urgentHint',
   'askSubject',
   'added',
+  'routed',
   'transferred',
   'reopened',
   'closedSolved',

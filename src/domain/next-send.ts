@@ -27,7 +27,8 @@ export type SendResult =
 
 /**
  * What follows from a try. An unknown result never changes route: the same call is made again with the same key or token
- * until its fate is known or the life of the key or token ends.
+ * until its fate is known or the life of the key or token ends. Once a try may have been accepted, only an acceptance
+ * tells: a later refusal speaks of the later try.
  */
 export const nextSend = (soFar: SendSoFar, outcome: SendResult, now: Date): NextSend => {
   const afterMs = (ms: number, route: 'reply' | 'push'): NextSend => ({
@@ -45,10 +46,11 @@ export const nextSend = (soFar: SendSoFar, outcome: SendResult, now: Date): Next
       if (soFar.route === 'reply' ? isTokenDead : isKeyDead) return { kind: 'unknown' };
       return afterMs(backoffMs(soFar.tries), soFar.route);
     case 'throttled':
-      return routeLeft(soFar, isTokenDead, isKeyDead) ?? afterMs(outcome.retryAfterMs, soFar.route);
+      return routeLeft(soFar, isTokenDead, isKeyDead, now) ?? afterMs(outcome.retryAfterMs, soFar.route);
     case 'unavailable':
-      return routeLeft(soFar, isTokenDead, isKeyDead) ?? afterMs(backoffMs(soFar.tries), soFar.route);
+      return routeLeft(soFar, isTokenDead, isKeyDead, now) ?? afterMs(backoffMs(soFar.tries), soFar.route);
     case 'token-invalid':
+      if (soFar.route === 'push') return refusedOrUnknown(soFar, 'refused');
       if (!soFar.mayHaveBeenAccepted) return afterMs(0, 'push');
       // A token dies by being used: if an earlier try got no answer, that try used it. After its minute nobody can tell.
       return isTokenDead ? { kind: 'unknown' } : { kind: 'accepted' };
@@ -56,20 +58,24 @@ export const nextSend = (soFar: SendSoFar, outcome: SendResult, now: Date): Next
     case 'recipient-gone':
     case 'refused':
     case 'unauthorised':
-      return { kind: 'refused', reason: outcome.result };
+      return refusedOrUnknown(soFar, outcome.result);
   }
 };
 
+const refusedOrUnknown = ({ mayHaveBeenAccepted }: SendSoFar, reason: DeliveryReason): NextSend =>
+  mayHaveBeenAccepted ? { kind: 'unknown' } : { kind: 'refused', reason };
+
 /** What remains when this try was certainly not accepted but its route has come to its end. */
-const routeLeft = (soFar: SendSoFar, isTokenDead: boolean, isKeyDead: boolean): NextSend | null => {
+const routeLeft = (
+  soFar: SendSoFar,
+  isTokenDead: boolean,
+  isKeyDead: boolean,
+  now: Date,
+): NextSend | null => {
   if (soFar.route === 'reply' && isTokenDead) {
-    return soFar.mayHaveBeenAccepted
-      ? { kind: 'unknown' }
-      : { kind: 'again', at: soFar.firstTriedAt, route: 'push' };
+    return soFar.mayHaveBeenAccepted ? { kind: 'unknown' } : { kind: 'again', at: now, route: 'push' };
   }
-  if (soFar.route === 'push' && isKeyDead) {
-    return soFar.mayHaveBeenAccepted ? { kind: 'unknown' } : { kind: 'refused', reason: 'gave-up' };
-  }
+  if (soFar.route === 'push' && isKeyDead) return refusedOrUnknown(soFar, 'gave-up');
   return null;
 };
 

@@ -54,6 +54,9 @@ export const createApp = (settings: AppSettings): Express => {
   app.use(securityHeaders(door.cookies.isHttps));
   app.use(api(settings));
   app.use(inbox(settings.webFolder));
+  app.use(() => {
+    throw new ProblemError('not-found');
+  });
   app.use(problemHandler(log));
   return app;
 };

@@ -3,16 +3,26 @@ import type { Log } from '#src/ports/system';
 import { feedAfter, feedEnd, type FeedEvent, type FeedPosition } from '#src/store/events';
 import type { Store } from '#src/store/open';
 
-/** Told of every event once, in the order of the feed. */
-export type FeedReader = (events: readonly FeedEvent[]) => void;
+/** One open inbox. */
+export interface FeedReader {
+  /** Where it stands when it begins: what it hears from now on lies behind. */
+  startAt(place: FeedPosition): void;
+  /** Told of every event once, in the order of the feed. */
+  hear(events: readonly FeedEvent[]): void;
+  /** Somebody's access changed, perhaps this one's. */
+  checkAccess(): void;
+}
 
 export interface Feed {
   /** Something was committed: look. */
   wake(): void;
+  checkAccess(): void;
   /** What happened after a place that a browser remembers, and from then on everything. */
   follow(after: FeedPosition | null, reader: FeedReader): Promise<() => void>;
   close(): void;
 }
+
+type Listening = Omit<FeedReader, 'startAt'>;
 
 export interface FeedSettings {
   readonly store: Store;
@@ -25,20 +35,26 @@ const pageSize = 500;
 
 /** One reader of the event table for all inboxes of this process. */
 export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
-  const readers = new Set<FeedReader>();
+  const readers = new Set<Listening>();
   let position: FeedPosition | null = null;
   let isLooking = false;
   let isAskedAgain = false;
 
+  /** Everything before it is known to be settled. Asked by two at once, the earlier answer stands. */
+  const begin = async (): Promise<FeedPosition> => {
+    if (position !== null) return position;
+    const end = await store.asFeed(feedEnd);
+    return (position ??= end);
+  };
+
   const look = async (): Promise<void> => {
-    position ??= await store.asFeed(feedEnd);
     for (;;) {
-      const from: FeedPosition = position;
+      const from = await begin();
       const events = await store.asFeed((tx) => feedAfter(tx, from, pageSize));
       const last = events.at(-1);
       if (last === undefined) return;
       position = last;
-      for (const reader of readers) reader(events);
+      for (const reader of readers) reader.hear(events);
     }
   };
 
@@ -64,24 +80,33 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
 
   return {
     wake,
+    checkAccess: () => {
+      for (const reader of readers) reader.checkAccess();
+    },
     follow: async (after, reader) => {
       // Held back until what was missed has been told, so that nothing overtakes it.
       const early: FeedEvent[] = [];
       let isCaughtUp = false;
-      const whole: FeedReader = (events) => {
-        if (isCaughtUp) reader(events);
-        else early.push(...events);
+      const whole: Listening = {
+        hear: (events) => {
+          if (isCaughtUp) reader.hear(events);
+          else early.push(...events);
+        },
+        checkAccess: () => reader.checkAccess(),
       };
+      const now = await begin();
+      reader.startAt(after ?? now);
       readers.add(whole);
       try {
-        if (after !== null) await catchUp(store, after, reader);
+        const place = after === null ? now : await catchUp(store, after, reader);
+        // The two readings overlap.
+        reader.hear(early.filter((event) => isBehind(event, place)));
       } catch (error) {
         readers.delete(whole);
         throw error;
       }
       isCaughtUp = true;
-      reader(early);
-      return () => readers.delete(whole);
+      return () => void readers.delete(whole);
     },
     close: () => {
       clearInterval(timer);
@@ -90,15 +115,18 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
   };
 };
 
-/** Telling a change twice is harmless, leaving one out is not: the two readings may overlap. */
-const catchUp = async (store: Store, after: FeedPosition, reader: FeedReader): Promise<void> => {
+/** Tells what happened after a place, and returns the place it came to. */
+const catchUp = async (store: Store, after: FeedPosition, reader: FeedReader): Promise<FeedPosition> => {
   let place = after;
   for (;;) {
     const from = place;
     const events = await store.asFeed((tx) => feedAfter(tx, from, pageSize));
     const last = events.at(-1);
-    if (last === undefined) return;
-    reader(events);
+    if (last === undefined) return place;
+    reader.hear(events);
     place = last;
   }
 };
+
+const isBehind = (event: FeedPosition, place: FeedPosition): boolean =>
+  event.xid === place.xid ? BigInt(event.id) > BigInt(place.id) : BigInt(event.xid) > BigInt(place.xid);

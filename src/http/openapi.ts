@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operations, type Operation } from './contract/operations.ts';
+import { operations, wantsToken, type Operation } from './contract/operations.ts';
 import { problem } from './contract/problem.ts';
 
 /** OpenAPI 3.1, made from the very schemas that read the requests. */
@@ -25,7 +25,11 @@ const describe = (name: string, operation: Operation): object => ({
   summary: operation.summary,
   ...(operation.gate !== 'anyone' && { security: [{ session: [] }] }),
   'x-gate': operation.gate,
-  parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
+  parameters: [
+    ...parametersOf(operation.params, 'path'),
+    ...parametersOf(operation.query, 'query'),
+    ...(wantsToken(operation) ? [token] : []),
+  ],
   ...(operation.body !== undefined && {
     requestBody: {
       required: true,
@@ -46,6 +50,8 @@ const describe = (name: string, operation: Operation): object => ({
     },
   },
 });
+
+const token = { name: 'x-csrf-token', in: 'header', required: true, schema: { type: 'string' } };
 
 const parametersOf = (schema: z.ZodObject | undefined, where: 'path' | 'query'): object[] =>
   Object.entries(schema?.shape ?? {}).map(([name, field]) => ({

@@ -1,11 +1,15 @@
 import type { City } from '#src/domain/city';
 import { allowedActions } from '#src/domain/matter';
+import type { Place } from '#src/domain/message';
+import { offsetMetres, townsAround } from '#src/domain/towns-around';
 import type { ChannelLimits } from '#src/ports/channel';
 import type { HistoryEvent } from '#src/store/events';
 import type { MatterSummary } from '#src/store/matter-rows';
 import type { ThreadAttachment, ThreadMessage, ThreadNote, WhyRouted } from '#src/store/matter-thread';
 import type { MatterDetail, ThreadItem } from './contract/matters.ts';
 import { excerptOf, presentCategory, presentDepartment, presentRow } from './present.ts';
+
+type MessageContent = Extract<ThreadItem, { kind: 'message' }>['content'];
 
 export interface WholeMatter {
   readonly summary: MatterSummary;
@@ -28,7 +32,7 @@ export const presentMatter = (
   const items = [
     ...whole.messages
       .filter((message) => message.deliveryReason !== 'undone')
-      .map((message) => presentMessage(message, whole.attachments)),
+      .map((message) => presentMessage(city, message, whole.attachments)),
     ...whole.notes.map(presentNote),
     ...whole.history.flatMap((event) => presentEvent(city, event, nameOf)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -43,13 +47,17 @@ export const presentMatter = (
   };
 };
 
-const presentMessage = (message: ThreadMessage, attachments: readonly ThreadAttachment[]): ThreadItem => ({
+const presentMessage = (
+  city: City,
+  message: ThreadMessage,
+  attachments: readonly ThreadAttachment[],
+): ThreadItem => ({
   kind: 'message',
   id: message.id,
   from: message.author,
   authorName: message.staffName,
   at: message.at.toISOString(),
-  content: message.content === null ? { kind: 'taken-back' } : presentContent(message.content),
+  content: message.content === null ? { kind: 'taken-back' } : presentContent(city, message.content),
   attachments: attachments.filter(({ messageId }) => messageId === message.id).map(presentAttachment),
   quoted:
     message.quotedId === null ? null : { id: message.quotedId, excerpt: excerptOf(message.quotedContent) },
@@ -64,8 +72,27 @@ const presentMessage = (message: ThreadMessage, attachments: readonly ThreadAtta
         },
 });
 
-const presentContent = (content: NonNullable<ThreadMessage['content']>) =>
-  content.kind === 'sticker' ? { kind: 'sticker' as const, words: [...content.words] } : content;
+const presentContent = (city: City, content: NonNullable<ThreadMessage['content']>): MessageContent => {
+  switch (content.kind) {
+    case 'sticker':
+      return { kind: 'sticker', words: [...content.words] };
+    case 'place':
+      return { ...content, around: townsNear(city, content) };
+    case 'text':
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'file':
+    case 'unsupported':
+      return content;
+  }
+};
+
+/** As far as somebody walks to look, and as many as a small drawing has room for. */
+const townsNear = (city: City, place: Place) =>
+  townsAround(place, city.towns, 1_200)
+    .slice(0, 8)
+    .map((town) => ({ name: town.name, ...offsetMetres(place, town) }));
 
 const presentAttachment = (attachment: ThreadAttachment) => ({
   id: attachment.id,

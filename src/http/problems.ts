@@ -50,9 +50,11 @@ export const sendProblem = (
 /** The last middleware. Express's own would print the whole error, and with it whatever a resident wrote. */
 export const problemHandler =
   (log: Log): ErrorRequestHandler =>
-  (error: unknown, request, response, next) => {
+  (error: unknown, request, response, _next) => {
+    const failed = { method: request.method, path: routeOf(request.path), error: errorName(error) };
     if (response.headersSent) {
-      next(error);
+      log.warn('request broke off', failed);
+      response.destroy();
       return;
     }
     if (error instanceof ProblemError) {
@@ -63,14 +65,12 @@ export const problemHandler =
       sendProblem(response, 'too-large');
       return;
     }
-    if (isBadBody(error)) {
-      sendProblem(response, 'invalid-request');
+    if (isCallersFault(error)) {
+      sendProblem(response, error.status === 404 ? 'not-found' : 'invalid-request');
       return;
     }
-    const name = errorName(error);
-    const isDown = isDatabaseDown(error);
-    log.error('request failed', { method: request.method, path: routeOf(request.path), error: name });
-    sendProblem(response, isDown ? 'not-ready' : 'internal');
+    log.error('request failed', failed);
+    sendProblem(response, isDatabaseDown(error) ? 'not-ready' : 'internal');
   };
 
 const typeOf = (error: unknown): unknown =>
@@ -78,8 +78,8 @@ const typeOf = (error: unknown): unknown =>
 
 const isTooLarge = (error: unknown): boolean => typeOf(error) === 'entity.too.large';
 
-/** What body-parser calls everything that is the sender's fault. */
-const isBadBody = (error: unknown): boolean =>
+/** What Express's own middleware calls everything that is the sender's fault. */
+const isCallersFault = (error: unknown): error is Error & { readonly status: number } =>
   error instanceof Error &&
   'status' in error &&
   typeof error.status === 'number' &&
@@ -93,14 +93,18 @@ const codeOf = (error: unknown): string =>
 const routeOf = (path: string): string => path.replaceAll(/\/[A-Za-z0-9_-]{20,}/g, '/…');
 
 /**
- * Whether the database was not there, as opposed to having refused: class 08 (connection), 57P (shut down), 53 (no room)
- * of PostgreSQL's error codes, and the system's own names; a pool that waited too long has no code at all.
+ * Whether the database was not there, as opposed to having refused: class 08 (connection), 57P (shut down), 53 (no room),
+ * 55000 and 3D000 (closed or missing) of PostgreSQL's error codes, and the system's own names; a pool that waited too long
+ * and a connection that broke before its next statement have no code at all.
  */
 const isDatabaseDown = (error: unknown): boolean => {
   const code = codeOf(error);
-  if (/^(08|57P|53)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/.test(code)) return true;
+  if (/^(08|57P|53|55000|3D000)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)/.test(code))
+    return true;
   return (
     error instanceof Error &&
-    /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message)
+    /connection (terminated|timeout)|timeout exceeded when trying to connect|not queryable/i.test(
+      error.message,
+    )
   );
 };

@@ -40,7 +40,12 @@ export const runWeb = async ({
 }: WebSettings): Promise<RunningWeb> => {
   const { context, channels } = wired;
   const feed = startFeed({ store: context.store, log, everyMs: 1_000 });
-  const listener = listen({ url: databaseUrl, onChange: () => feed.wake(), retryAfterMs: 1_000 });
+  const listener = listen({
+    url: databaseUrl,
+    onChange: () => feed.wake(),
+    onAccess: () => feed.checkAccess(),
+    retryAfterMs: 1_000,
+  });
   const isHttps = env.publicUrl.startsWith('https:');
   const app = createApp({
     context,

@@ -1,4 +1,5 @@
 import { readEnv } from '#config/env';
+import { firstAdministratorIs } from '#config/first-administrator';
 import { firstAdministrator } from '#src/usecases/first-administrator';
 import { printBanner } from './banner.ts';
 import { buildWeb } from './build-web.ts';
@@ -30,10 +31,7 @@ await runProgram(async (endings, log) => {
   log.info('the city files are read', { city: wired.context.city.name, media: mediaPath(env) });
   const passwords = await makePasswords();
   const { store, clock, ids } = wired.context;
-  const credentials = await firstAdministrator(
-    { store, clock, ids, passwords },
-    { email: 'admin@kodama.example', name: 'administrator' },
-  );
+  const credentials = await firstAdministrator({ store, clock, ids, passwords }, firstAdministratorIs);
 
   if ((await buildWeb()).built) log.info('the inbox was built');
   const worker = await runWorker(wired, env, log);

@@ -1,4 +1,5 @@
 import { readEnv } from '#config/env';
+import { firstAdministratorIs } from '#config/first-administrator';
 import { firstAdministrator } from '#src/usecases/first-administrator';
 import { printBanner } from './banner.ts';
 import { startDatabase } from './database.ts';
@@ -16,8 +17,7 @@ await runProgram(async (endings, log) => {
   endings.add('connections', () => wired.close());
   const passwords = await makePasswords();
   const { store, clock, ids, city } = wired.context;
-  const administrator = { email: 'admin@kodama.example', name: 'administrator' };
-  const credentials = await firstAdministrator({ store, clock, ids, passwords }, administrator);
+  const credentials = await firstAdministrator({ store, clock, ids, passwords }, firstAdministratorIs);
   const web = await runWeb({ wired, env, databaseUrl: database.url, passwords, log });
   endings.add('web', () => web.close());
   printBanner({ env, port: web.port, credentials, phoneUrl: null, city });

@@ -17,15 +17,16 @@ export interface NewInbound {
 export const keepInbound = async (
   tx: Tx,
   batch: readonly NewInbound[],
+  now: Date,
 ): Promise<readonly InboundEventId[]> => {
   if (batch.length === 0) return [];
   const column = <T>(read: (row: NewInbound) => T): readonly T[] => batch.map(read);
   // A column is one parameter, however many rows: compiling a statement of thousands took longer than running it.
   const { rows } = await sql<{ id: InboundEventId; state: 'pending' | 'done' }>`
-    insert into inbound_event (id, channel, event_id, address, kind, message_external_id, occurred_at, body, state,
-      handled_at)
-    select id, channel, event_id, address, kind, message_external_id, occurred_at, body::jsonb, state,
-      case state when 'done' then now() end
+    insert into inbound_event (id, channel, event_id, address, kind, message_external_id, occurred_at, received_at, body,
+      state, handled_at)
+    select id, channel, event_id, address, kind, message_external_id, occurred_at, ${now}, body::jsonb,
+      state, case state when 'done' then ${now}::timestamptz end
     from unnest(
       ${column(({ id }) => id)}::uuid[],
       ${column(({ event }) => event.channel)}::text[],

@@ -37,19 +37,31 @@ export const listMatters = async (
     staffId,
     sql`
       select matter.*, row_number() over (order by ${orderBy(order)}) as place
-      from matter
-      where ${conditions(staffId, filter)} and ${behind(order)}
-      order by ${orderBy(order)}
-      limit ${order.limit}`,
+      from (
+        select matter.*
+        from unnest(${departmentsOf(filter)}) as asked (department_id)
+        cross join lateral (
+          select * from matter
+          where matter.department_id = asked.department_id and ${conditions(staffId, filter)} and ${behind(order)}
+          order by ${orderBy(order)}
+          limit ${order.limit}
+        ) matter
+        order by ${orderBy(order)}
+        limit ${order.limit}
+      ) matter`,
   );
 
-/** What does not wait comes after everything that does. */
+/** Each department's page is read off its index in order, whatever years of closed matters lie behind it. */
+const departmentsOf = ({ departmentId }: ListFilter): RawBuilder<unknown> =>
+  departmentId === null ? sql`(select my_departments())` : sql`array[${departmentId}]::text[]`;
+
+/** What does not wait comes after everything that does; in the order itself nulls are last anyway. */
 const waits = sql`coalesce(matter.waiting_since, 'infinity'::timestamptz)`;
 
 const orderBy = (order: ListOrder): RawBuilder<unknown> => {
   switch (order.by) {
     case 'waiting':
-      return sql`matter.is_urgent desc, ${waits}, matter.id`;
+      return sql`matter.is_urgent desc, matter.waiting_since, matter.id`;
     case 'newest':
       return sql`matter.last_resident_at desc, matter.id desc`;
   }
@@ -71,7 +83,6 @@ const behind = ({ by, after }: ListOrder): RawBuilder<unknown> => {
 const conditions = (staffId: StaffId, filter: ListFilter): RawBuilder<unknown> => {
   const parts = [
     filter.state === null ? sql`matter.state <> 'closed'` : sql`matter.state = ${filter.state}`,
-    ...(filter.departmentId === null ? [] : [sql`matter.department_id = ${filter.departmentId}`]),
     ...inView(staffId, filter.view),
   ];
   return sql.join(parts, sql` and `);

@@ -26,6 +26,8 @@ export interface Matter {
   readonly waitingSince: Date | null;
   readonly replyBy: Date | null;
   readonly lastResidentAt: Date;
+  /** When the resident or staff last wrote in it, or closed it. */
+  readonly lastAt: Date;
   readonly revision: number;
 }
 
@@ -46,18 +48,21 @@ const columns = [
   'revision',
 ] as const;
 
+const lastAt = sql<Date>`greatest(matter.last_resident_at, matter.closed_at,
+  (select message.occurred_at from message where message.id = matter.last_message_id))`.as('lastAt');
+
 /** Null for what is not there and for what the walls hide alike. */
 export const lockMatter = async (tx: Tx, id: MatterId): Promise<Matter | null> => {
   const row = await tx
     .selectFrom('matter')
-    .select(columns)
+    .select([...columns, lastAt])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   return row ?? null;
 };
 
-/** A resident's matters that a new message could belong to, the latest first. */
+/** A resident's matters that a new message could belong to, the latest first; nobody changes them meanwhile. */
 export const mattersOf = async (
   tx: Tx,
   residentId: ResidentId,
@@ -66,11 +71,12 @@ export const mattersOf = async (
 ): Promise<readonly Matter[]> =>
   tx
     .selectFrom('matter')
-    .select(columns)
+    .select([...columns, lastAt])
     .where('resident_id', '=', residentId)
     .where((or) => or.or([or('state', '<>', 'closed'), or('closed_at', '>=', closedAfter)]))
     .orderBy('last_resident_at', 'desc')
     .limit(limit)
+    .forUpdate()
     .execute();
 
 export interface NewMatter {

@@ -37,6 +37,33 @@ export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean>
   return result.numInsertedOrUpdatedRows === 1n;
 };
 
+/** Whether the resident wrote in this thread after `at`. */
+export const hasWrittenSince = async (tx: Tx, threadId: ThreadId, at: Date): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('message')
+    .select('id')
+    .where('thread_id', '=', threadId)
+    .where('occurred_at', '>', at)
+    .where('author', '=', 'resident')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** Whether the resident has said anything in this matter, other than with photos and places. */
+export const hasWords = async (tx: Tx, matterId: MatterId): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('matter_message')
+    .innerJoin('message', 'message.id', 'matter_message.message_id')
+    .select('message.id')
+    .where('matter_message.matter_id', '=', matterId)
+    .where('message.author', '=', 'resident')
+    .where('message.kind', '=', 'text')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
 export const linkMessage = async (tx: Tx, matterId: MatterId, messageId: MessageId): Promise<void> => {
   await tx
     .insertInto('matter_message')
@@ -107,5 +134,21 @@ export const setExternalId = async (tx: Tx, id: MessageId, externalId: string): 
   await tx.updateTable('message').set({ external_id: externalId }).where('id', '=', id).execute();
 };
 
-export const hasMessage = async (tx: Tx, id: MessageId): Promise<boolean> =>
-  (await tx.selectFrom('message').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+/** Whether this very answer, of this member of staff in this matter, is kept already. */
+export const isAnswerIn = async (
+  tx: Tx,
+  matterId: MatterId,
+  staffId: StaffId,
+  id: MessageId,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('message')
+    .innerJoin('matter_message', 'matter_message.message_id', 'message.id')
+    .select('message.id')
+    .where('message.id', '=', id)
+    .where('message.author', '=', 'staff')
+    .where('message.staff_id', '=', staffId)
+    .where('matter_message.matter_id', '=', matterId)
+    .executeTakeFirst();
+  return row !== undefined;
+};

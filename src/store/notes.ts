@@ -9,7 +9,7 @@ export interface NewNote {
   readonly at: Date;
 }
 
-/** False when the same note was kept already. */
+/** False when something is kept under its id already. */
 export const keepNote = async (tx: Tx, note: NewNote): Promise<boolean> => {
   const result = await tx
     .insertInto('note')
@@ -17,4 +17,19 @@ export const keepNote = async (tx: Tx, note: NewNote): Promise<boolean> => {
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
+};
+
+/** Whether this very note is kept already. */
+export const isNoteIn = async (
+  tx: Tx,
+  { id, matterId, staffId }: Pick<NewNote, 'id' | 'matterId' | 'staffId'>,
+): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('note')
+    .select('id')
+    .where('id', '=', id)
+    .where('matter_id', '=', matterId)
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst();
+  return row !== undefined;
 };

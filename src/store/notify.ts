@@ -1,7 +1,7 @@
 import { Client, type Pool } from 'pg';
 import type { Tx } from './open.ts';
 
-/** One channel for everything; what happened is read from the event table, never from the notification. */
+/** One channel for everything. A notification only says where to look: at the events, or at who still has access. */
 const channel = 'kodama_event';
 
 const changed = new WeakSet<Tx>();
@@ -55,6 +55,8 @@ export interface ListenSettings {
   readonly url: string;
   /** Called for every notification, and once after each connection, since some may have been missed. */
   readonly onChange: () => void;
+  /** The same for a change of somebody's access, which the database itself tells. */
+  readonly onAccess: () => void;
   readonly retryAfterMs: number;
 }
 
@@ -82,7 +84,9 @@ export const listen = (settings: ListenSettings): Listener => {
     };
     fresh.on('error', lose);
     fresh.on('end', lose);
-    fresh.on('notification', settings.onChange);
+    fresh.on('notification', ({ payload }) =>
+      payload === 'access' ? settings.onAccess() : settings.onChange(),
+    );
     try {
       await fresh.connect();
       await fresh.query(`listen ${channel}`);
@@ -92,8 +96,12 @@ export const listen = (settings: ListenSettings): Listener => {
     }
     client = fresh;
     isConnected = true;
-    if (isClosed) lose();
-    else settings.onChange();
+    if (isClosed) {
+      lose();
+      return;
+    }
+    settings.onChange();
+    settings.onAccess();
   };
   void connect();
 

@@ -44,7 +44,7 @@ export const openStore = (settings: StoreSettings): Store => {
     application_name: 'kodama',
     options: '-c role=kodama_nobody -c search_path=public -c statement_timeout=15000 -c timezone=UTC',
   });
-  pool.on('error', settings.onIdleError);
+  surviveBreaks(pool, settings);
   const bell = makeBell(pool);
 
   const work = async <T>(db: Kysely<Tables>, run: (tx: Tx) => Promise<T>): Promise<T> => {
@@ -94,6 +94,12 @@ export const openQueuePool = (settings: StoreSettings): Pool => {
     application_name: 'kodama-queue',
     options: '-c role=kodama_queue -c search_path=bullmq -c synchronous_commit=off',
   });
-  pool.on('error', settings.onIdleError);
+  surviveBreaks(pool, settings);
   return pool;
+};
+
+/** A connection that breaks in use rejects its query, and beside that is an event that ends the process if nobody listens. */
+const surviveBreaks = (pool: Pool, { onIdleError }: StoreSettings): void => {
+  pool.on('error', onIdleError);
+  pool.on('connect', (client) => client.on('error', () => undefined));
 };

@@ -10,8 +10,6 @@ export interface Correspondent {
   readonly channel: ChannelName;
   readonly address: string;
   readonly isNew: boolean;
-  /** Null when the platform was never asked who they are. */
-  readonly profileAskedAt: Date | null;
 }
 
 /**
@@ -38,12 +36,7 @@ export const ensureCorrespondent = async (
   const known = await tx
     .selectFrom('thread')
     .innerJoin('account', 'account.id', 'thread.account_id')
-    .select([
-      'thread.id as threadId',
-      'account.id as accountId',
-      'account.resident_id as residentId',
-      'account.profile_asked_at as profileAskedAt',
-    ])
+    .select(['thread.id as threadId', 'account.id as accountId', 'account.resident_id as residentId'])
     .where('thread.channel', '=', channel)
     .where('thread.address', '=', address)
     .executeTakeFirst();
@@ -58,11 +51,36 @@ export const ensureCorrespondent = async (
       .execute(),
     tx.insertInto('thread').values({ id: threadId, channel, address, account_id: accountId }).execute(),
   ]);
-  return { ...ids, channel, address, isNew: true, profileAskedAt: null };
+  return { ...ids, channel, address, isNew: true };
 };
 
-export const setAccountState = async (tx: Tx, id: AccountId, state: 'active' | 'blocked'): Promise<void> => {
-  await tx.updateTable('account').set({ state }).where('id', '=', id).execute();
+/** Blocked or not, as of `at`. False when it was so before, or when something later is known. */
+export const setAccountState = async (
+  tx: Tx,
+  id: AccountId,
+  state: 'active' | 'blocked',
+  at: Date,
+): Promise<boolean> => {
+  const known = await tx
+    .updateTable('account')
+    .set({ state, state_at: at })
+    .where('id', '=', id)
+    .where((or) => or.or([or('state_at', 'is', null), or('state_at', '<=', at)]))
+    .returning(sql<boolean>`old.state <> new.state`.as('isChanged'))
+    .executeTakeFirst();
+  return known?.isChanged ?? false;
+};
+
+/** Whoever writes has not blocked us, or no longer. False when they had not, or blocked us after `at`. */
+export const unblockWriter = async (tx: Tx, id: AccountId, at: Date): Promise<boolean> => {
+  const unblocked = await tx
+    .updateTable('account')
+    .set({ state: 'active', state_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'blocked')
+    .where((or) => or.or([or('state_at', 'is', null), or('state_at', '<=', at)]))
+    .executeTakeFirst();
+  return unblocked.numUpdatedRows === 1n;
 };
 
 /**
@@ -83,6 +101,20 @@ export const claimProfile = async (
     .returning(['channel', 'external_id as externalId'])
     .executeTakeFirst();
   return claimed ?? null;
+};
+
+export const isProfileDue = async (tx: Tx, id: AccountId, notSince: Date): Promise<boolean> => {
+  const row = await tx
+    .selectFrom('account')
+    .select('profile_asked_at')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row !== undefined && (row.profile_asked_at === null || row.profile_asked_at < notSince);
+};
+
+/** As if the profile had been asked for at this time. */
+export const setProfileAskedAt = async (tx: Tx, id: AccountId, at: Date): Promise<void> => {
+  await tx.updateTable('account').set({ profile_asked_at: at }).where('id', '=', id).execute();
 };
 
 export const setDisplayName = async (tx: Tx, id: AccountId, displayName: string): Promise<void> => {

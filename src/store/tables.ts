@@ -63,6 +63,7 @@ export interface Tables {
     external_id: string;
     state: Defaulted<'active' | 'blocked'>;
     display_name: string | null;
+    state_at: Date | null;
     profile_asked_at: Date | null;
   };
   thread: { id: ThreadId; channel: ChannelName; address: string; account_id: AccountId | null };

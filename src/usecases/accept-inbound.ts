@@ -23,7 +23,8 @@ export const acceptInbound = (context: Context): AcceptInbound => {
   let isRunning = false;
 
   const keep = async (batch: readonly NewInbound[]): Promise<void> => {
-    const kept = await context.store.asWorker((tx) => keepInbound(tx, batch));
+    const now = context.clock.now();
+    const kept = await context.store.asWorker((tx) => keepInbound(tx, batch, now));
     context.producer.nudge(
       ...kept.map((inboundEventId) => ({ name: 'message.sort' as const, data: { inboundEventId } })),
     );

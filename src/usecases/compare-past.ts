@@ -19,7 +19,7 @@ const dayMs = 86_400_000;
 /** Empty for what has no words to compare. */
 export const pastOf = async (tx: Tx, context: Context, { what, ...event }: PendingEvent): Promise<Past> => {
   if (what.kind !== 'message' || what.content.kind !== 'text') return new Map();
-  const closedAfter = new Date(context.clock.now().getTime() - context.city.reopenWithinDays * dayMs);
+  const closedAfter = new Date(event.occurredAt.getTime() - context.city.reopenWithinDays * dayMs);
   return recentTextsOf(tx, event.channel, event.address, closedAfter);
 };
 

@@ -13,8 +13,19 @@ export const composeReceipt = (
 ): string => {
   const category = categoryOf(city, categoryId);
   const said = category === null ? sorting(city, number) : routed(city, number, category, now);
-  return `${said}\n${city.templates.urgentHint}`;
+  return withHint(city, said);
 };
+
+/** Nobody should wait for an answer here while something burns. */
+const withHint = (city: City, said: string): string => `${said}\n${city.templates.urgentHint}`;
+
+/** What a resident reads whose photo or place came without words. */
+export const composeQuestion = (city: City, number: string): string =>
+  withHint(city, fillTemplate(city.templates.askSubject, { number }));
+
+/** What a resident reads whose closed matter is taken up again by their words. */
+export const composeReopened = (city: City, number: string, departmentId: DepartmentId): string =>
+  withHint(city, composeNotice(city, 'reopened', number, departmentId));
 
 const sorting = (city: City, number: string): string =>
   fillTemplate(city.templates.receiptSorting, { number });
@@ -34,7 +45,7 @@ const routed = (city: City, number: string, category: Category, now: Date): stri
       });
 };
 
-/** A short sentence about one matter: transferred, closed, reopened, added. */
+/** A short sentence about one matter: transferred, closed, added. */
 export const composeNotice = (
   city: City,
   name: TemplateName,

@@ -1,14 +1,16 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AccountId } from '#src/domain/ids';
-import { ChannelFaultError, type Channel } from '#src/ports/channel';
+import { ChannelFaultError, type Channel, type Fault } from '#src/ports/channel';
 import { recordEvent } from '#src/store/events';
 import { mattersOf } from '#src/store/matters';
-import { claimProfile, residentOf, setDisplayName } from '#src/store/residents';
+import { claimProfile, residentOf, setDisplayName, setProfileAskedAt } from '#src/store/residents';
 import type { Context } from './context.ts';
 
 const lastsMs = 30 * 86_400_000;
+/** After a fault that may pass. */
+const pauseMs = 3_600_000;
 
-/** Asks the platform how the resident calls themselves: at most once a month, and nothing depends on the answer. */
+/** Asks the platform how the resident calls themselves: once a month, and nothing depends on the answer. */
 export const fetchProfile = async (
   context: Context,
   channels: ReadonlyMap<ChannelName, Channel>,
@@ -20,8 +22,13 @@ export const fetchProfile = async (
   const account = await context.store.asWorker((tx) => claimProfile(tx, accountId, notSince, now));
   const channel = account === null ? undefined : channels.get(account.channel);
   if (account === null || channel === undefined) return;
-  const displayName = await askName(channel, account.externalId, signal);
-  if (displayName === null) return;
+  const answer = await askName(channel, account.externalId, signal);
+  if (answer.kind === 'not-now') {
+    const askedAt = new Date(now.getTime() - lastsMs + pauseMs);
+    await context.store.asWorker((tx) => setProfileAskedAt(tx, accountId, askedAt));
+  }
+  if (answer.kind !== 'name') return;
+  const { displayName } = answer;
   await context.store.asWorker(async (tx) => {
     await setDisplayName(tx, accountId, displayName);
     const residentId = await residentOf(tx, accountId);
@@ -36,11 +43,34 @@ export const fetchProfile = async (
   });
 };
 
-const askName = async (channel: Channel, externalId: string, signal: AbortSignal): Promise<string | null> => {
+type Answer =
+  | { readonly kind: 'name'; readonly displayName: string }
+  | { readonly kind: 'nameless' }
+  | { readonly kind: 'not-now' };
+
+const askName = async (channel: Channel, externalId: string, signal: AbortSignal): Promise<Answer> => {
   try {
-    return (await channel.fetchProfile(externalId, signal))?.displayName ?? null;
+    const profile = await channel.fetchProfile(externalId, signal);
+    return profile === null ? { kind: 'nameless' } : { kind: 'name', displayName: profile.displayName };
   } catch (error) {
-    if (error instanceof ChannelFaultError) return null;
-    throw error;
+    if (!(error instanceof ChannelFaultError)) throw error;
+    return { kind: mayComeLater(error.fault) ? 'not-now' : 'nameless' };
+  }
+};
+
+const mayComeLater = ({ kind }: Fault): boolean => {
+  switch (kind) {
+    case 'throttled':
+    case 'quota-spent':
+    case 'unavailable':
+    case 'unknown':
+    case 'unauthorised':
+    case 'not-ready':
+      return true;
+    case 'token-invalid':
+    case 'recipient-gone':
+    case 'refused':
+    case 'gone':
+      return false;
   }
 };

@@ -1,9 +1,11 @@
+import type { EventName } from '#src/domain/event';
 import type { Nudge } from '#src/queue/jobs';
 import { recordEvent } from '#src/store/events';
 import type { PendingEvent } from '#src/store/inbound-events';
 import { mattersOf } from '#src/store/matters';
+import { hasWrittenSince } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
-import { setAccountState, type Correspondent } from '#src/store/residents';
+import { setAccountState, unblockWriter, type Correspondent } from '#src/store/residents';
 import { fillTemplate } from '#src/text/template';
 import type { Context } from './context.ts';
 import { tellResident } from './tell-resident.ts';
@@ -16,22 +18,37 @@ export const follow = async (
   who: Correspondent,
   replyToken: string | null,
 ): Promise<readonly Nudge[]> => {
-  await setAccountState(tx, who.accountId, 'active');
+  const isBack = await setAccountState(tx, who.accountId, 'active', event.occurredAt);
+  if (isBack) await tellMatters(tx, who, 'message');
   const greeting = fillTemplate(context.city.templates.greeting, { city: context.city.name });
   const reply = { token: replyToken, receivedAt: event.receivedAt };
   return tellResident(tx, context, { to: who, matterId: null, texts: [greeting], reply });
 };
 
 /** The resident blocked the city: nothing more is sent, and staff of their open matters see why. */
-export const unfollow = async (tx: Tx, who: Correspondent): Promise<readonly Nudge[]> => {
-  await setAccountState(tx, who.accountId, 'blocked');
-  for (const matter of await mattersOf(tx, who.residentId, new Date(8.64e15), 100)) {
-    await recordEvent(tx, {
-      name: 'blocked',
-      matterId: matter.id,
-      departments: [matter.departmentId],
-      actorId: null,
-    });
-  }
+export const unfollow = async (
+  tx: Tx,
+  event: PendingEvent,
+  who: Correspondent,
+): Promise<readonly Nudge[]> => {
+  // Told late: they have written since, so they are here again.
+  if (await hasWrittenSince(tx, who.threadId, event.occurredAt)) return [];
+  const isGone = await setAccountState(tx, who.accountId, 'blocked', event.occurredAt);
+  if (isGone) await tellMatters(tx, who, 'blocked');
   return [];
+};
+
+/** Nobody can write to an account they block: whoever writes is here again, though the news of it may come later. */
+export const meetAgain = async (tx: Tx, event: PendingEvent, who: Correspondent): Promise<void> => {
+  if (await unblockWriter(tx, who.accountId, event.occurredAt)) await tellMatters(tx, who, 'message');
+};
+
+const endOfTime = new Date(8.64e15);
+const mostMatters = 100;
+
+/** Open inboxes show whether the resident can be reached. */
+const tellMatters = async (tx: Tx, { residentId }: Correspondent, name: EventName): Promise<void> => {
+  for (const { id, departmentId } of await mattersOf(tx, residentId, endOfTime, mostMatters)) {
+    await recordEvent(tx, { name, matterId: id, departments: [departmentId], actorId: null });
+  }
 };

@@ -1,7 +1,7 @@
 import type { MatterId, StaffId } from '#src/domain/ids';
 import { recordEvent } from '#src/store/events';
 import { changeMatter, lockMatter } from '#src/store/matters';
-import { keepNote } from '#src/store/notes';
+import { isNoteIn, keepNote } from '#src/store/notes';
 import { markReadBy } from '#src/store/reading';
 import type { Context } from './context.ts';
 import type { MatterOutcome } from './matter-outcome.ts';
@@ -19,14 +19,9 @@ export const leaveNote = async (context: Context, note: Note): Promise<MatterOut
   context.store.asStaff(note.staffId, async (tx): Promise<MatterOutcome> => {
     const matter = await lockMatter(tx, note.matterId);
     if (matter === null) return { kind: 'not-found' };
-    const isNew = await keepNote(tx, {
-      id: note.noteId,
-      matterId: matter.id,
-      staffId: note.staffId,
-      text: note.text,
-      at: context.clock.now(),
-    });
-    if (!isNew) return { kind: 'done' };
+    const kept = { id: note.noteId, matterId: matter.id, staffId: note.staffId };
+    const isNew = await keepNote(tx, { ...kept, text: note.text, at: context.clock.now() });
+    if (!isNew) return (await isNoteIn(tx, kept)) ? { kind: 'done' } : { kind: 'not-found' };
     await changeMatter(tx, matter.id, {});
     await recordEvent(tx, {
       name: 'noted',

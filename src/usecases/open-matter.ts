@@ -1,16 +1,15 @@
-import type { QuickReply } from '#src/domain/quick-reply';
-import { isMatterId, type CategoryId, type MatterId, type MessageId } from '#src/domain/ids';
+import { isMatterId, type MessageId } from '#src/domain/ids';
 import { addOpenDays, fiscalYear } from '#src/domain/opening-hours';
 import type { Nudge } from '#src/queue/jobs';
 import { recordEvent } from '#src/store/events';
-import { keepClassification, openMatter } from '#src/store/matters';
+import { openMatter } from '#src/store/matters';
 import { linkMessage } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
-import { fillTemplate } from '#src/text/template';
-import { categoryOf, composeReceipt, sortingDeskOf } from './compose-receipt.ts';
+import { categoryOf, composeQuestion, composeReceipt, sortingDeskOf } from './compose-receipt.ts';
 import type { Context } from './context.ts';
+import { explain } from './explain.ts';
 import { newId } from './new-id.ts';
-import { choiceData } from './postback-data.ts';
+import { offerChoices } from './offer-choices.ts';
 import type { Arrived } from './receive-message.ts';
 import { tellResident } from './tell-resident.ts';
 
@@ -47,7 +46,7 @@ export const openForMessage = async (
   );
   await Promise.all([
     linkMessage(tx, matterId, messageId),
-    explain(tx, arrived, matterId, messageId),
+    reading.shape === 'words' ? explain(tx, matterId, messageId, reading.classification) : undefined,
     recordEvent(tx, {
       name: 'opened',
       matterId,
@@ -60,44 +59,12 @@ export const openForMessage = async (
   const receipt =
     reading.shape === 'words'
       ? composeReceipt(city, number, category?.id ?? null, now)
-      : fillTemplate(city.templates.askSubject, { number });
+      : composeQuestion(city, number);
   return tellResident(tx, context, {
     to: who,
     matterId,
-    texts: [...reading.urgent.map(({ guidance }) => guidance), receipt].slice(0, 5),
-    quickReplies: category === null ? choices(context, arrived, matterId) : [],
+    texts: [...reading.urgent.map(({ guidance }) => guidance), receipt],
+    quickReplies: category === null ? offerChoices(city, matterId, reading.classification) : [],
     reply: { token: what.replyToken, receivedAt: event.receivedAt },
   });
 };
-
-/** Keeps what decided, so that staff see why; it hangs on the message and goes with it. */
-export const explain = async (
-  tx: Tx,
-  { reading }: Arrived,
-  matterId: MatterId,
-  messageId: MessageId,
-): Promise<void> => {
-  if (reading.classification === null || reading.shape !== 'words') return;
-  const { confidence, candidates, reasons } = reading.classification;
-  await keepClassification(tx, {
-    matterId,
-    messageId,
-    confidence,
-    candidates: candidates.slice(0, 5),
-    words: reasons,
-  });
-};
-
-/** When nobody is sure, the resident may say it with one touch: the likeliest categories, or the commonest. */
-const choices = ({ city }: Context, { reading }: Arrived, matterId: MatterId): readonly QuickReply[] => {
-  const likely =
-    reading.classification?.candidates.map(({ categoryId }) => categoryId) ?? commonest(city.categories);
-  return likely.slice(0, 4).flatMap((id) => {
-    const category = categoryOf(city, id);
-    return category === null ? [] : [{ label: category.plainName, data: choiceData(matterId, category.id) }];
-  });
-};
-
-/** A clerk writes the commonest categories first. */
-const commonest = (categories: readonly { readonly id: CategoryId }[]): readonly CategoryId[] =>
-  categories.map(({ id }) => id);

@@ -33,11 +33,13 @@ export const makeReader = (tokenizer: Tokenizer, classifier: Classifier, city: C
     const found = await featuresOf(text);
     const classification = classifier.classify(found);
     const [first] = classification.candidates;
+    const shape = isAcknowledgement(text, city.acknowledgements) ? 'acknowledgement' : 'words';
+    const isAbout = shape === 'words' && isSure(classification);
     return {
-      shape: isAcknowledgement(text, city.acknowledgements) ? 'acknowledgement' : 'words',
+      shape,
       urgent: findUrgent(text, city.urgent),
       classification,
-      sureCategoryId: first !== undefined && isSure(classification) ? first.categoryId : null,
+      sureCategoryId: first !== undefined && isAbout ? first.categoryId : null,
       likenessTo: async (texts) => {
         const others = await Promise.all(texts.map(featuresOf));
         return Math.max(0, ...others.map((other) => likeness(found, other)));

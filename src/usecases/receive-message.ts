@@ -1,5 +1,11 @@
 import type { InboundMessage } from '#src/domain/inbound';
-import { isAttachmentId, isMessageId, type AttachmentId, type MessageId } from '#src/domain/ids';
+import {
+  isAttachmentId,
+  isMessageId,
+  type AttachmentId,
+  type MatterId,
+  type MessageId,
+} from '#src/domain/ids';
 import { mediaKindOf } from '#src/domain/message';
 import { placeMessage, type Placing } from '#src/domain/place-message';
 import type { Nudge } from '#src/queue/jobs';
@@ -12,6 +18,7 @@ import { sameThingFrom } from '#src/text/likeness';
 import { fillTemplate } from '#src/text/template';
 import type { PastReading } from './compare-past.ts';
 import type { Context } from './context.ts';
+import { categoryOf } from './compose-receipt.ts';
 import { joinMatter } from './join-matter.ts';
 import { newId } from './new-id.ts';
 import { openForMessage } from './open-matter.ts';
@@ -88,7 +95,7 @@ const place = async (
   const { event, who } = arrived;
   // Words that were taken back before we saw them open nothing and are not answered.
   if (isGone) return [];
-  const closedAfter = new Date(context.clock.now().getTime() - context.city.reopenWithinDays * dayMs);
+  const closedAfter = new Date(event.occurredAt.getTime() - context.city.reopenWithinDays * dayMs);
   const matters = await mattersOf(tx, who.residentId, closedAfter, 20);
   const placing = await decide(tx, context, arrived, matters);
   switch (placing.kind) {
@@ -119,18 +126,22 @@ const decide = async (
 ): Promise<Placing> => {
   const quoted =
     what.quotedExternalId === null ? null : await findByExternalId(tx, event.channel, what.quotedExternalId);
+  const isOwn = (id: MatterId): boolean => matters.some((matter) => matter.id === id);
+  const category = categoryOf(context.city, reading.sureCategoryId);
   return placeMessage(
     {
       shape: reading.shape,
-      quotedMatterId: quoted?.matterIds[0] ?? null,
-      sureCategoryId: reading.sureCategoryId,
+      quotedMatterId: quoted?.matterIds.find(isOwn) ?? quoted?.matterIds[0] ?? null,
+      sure: category === null ? null : { categoryId: category.id, departmentId: category.departmentId },
       at: event.occurredAt,
     },
     matters.map((matter) => ({
       matterId: matter.id,
       state: matter.state,
       categoryId: matter.categoryId,
-      lastAt: matter.lastResidentAt,
+      departmentId: matter.departmentId,
+      residentAt: matter.lastResidentAt,
+      lastAt: matter.lastAt,
       closedAt: matter.closedAt,
       likeness: reading.likenessOf.get(matter.id) ?? 0,
     })),

@@ -3,7 +3,7 @@ import { stateAfterAnswer } from '#src/domain/matter';
 import type { Nudge } from '#src/queue/jobs';
 import { recordEvent } from '#src/store/events';
 import { changeMatter, lockMatter, type Matter } from '#src/store/matters';
-import { hasMessage, keepMessage, linkMessage } from '#src/store/messages';
+import { isAnswerIn, keepMessage, linkMessage } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
 import { threadOf } from '#src/store/residents';
 import { markReadBy } from '#src/store/reading';
@@ -36,12 +36,12 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
     if (splitAtSentence(answer.text, charsPerMessage, messagesPerSend) === null) return { kind: 'too-long' };
 
     // Posted again after a lost answer: it is one answer.
-    if (await hasMessage(tx, answer.messageId)) return { kind: 'done' };
+    if (await isAnswerIn(tx, matter.id, answer.staffId, answer.messageId)) return { kind: 'done' };
     const state = stateAfterAnswer(matter.state, answer.asksBack);
     if (state === null) return { kind: 'not-allowed-in-state' };
     if (matter.revision !== answer.revision && !answer.overStale) return { kind: 'stale' };
 
-    await keepMessage(tx, {
+    const isNew = await keepMessage(tx, {
       id: answer.messageId,
       threadId: thread.threadId,
       channel: thread.channel,
@@ -52,6 +52,8 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
       quotesExternalId: null,
       occurredAt: context.clock.now(),
     });
+    // The id is taken by something else, perhaps behind a wall: whatever it names is not there for this writer.
+    if (!isNew) return { kind: 'not-found' };
     const outboxId = newId(context.ids, isOutboxId);
     await linkMessage(tx, matter.id, answer.messageId);
     await queueSend(tx, {

@@ -28,6 +28,8 @@ export const routeMatter = async (tx: Tx, context: Context, routing: Routing): P
     state: 'new',
     departmentId: category.departmentId,
     categoryId: category.id,
+    // Who took it on the sorting desk does not belong to the next department.
+    assigneeId: null,
     replyBy: addOpenDays(now, category.replyWithinOpenDays, context.city.hours),
   });
   await recordEvent(tx, {

@@ -7,11 +7,11 @@ import {
   type PendingEvent,
 } from '#src/store/inbound-events';
 import type { Tx } from '#src/store/open';
-import { ensureCorrespondent, lockThread, type Correspondent } from '#src/store/residents';
+import { ensureCorrespondent, isProfileDue, lockThread, type Correspondent } from '#src/store/residents';
 import { isAccountId, isResidentId, isThreadId } from '#src/domain/ids';
 import { answerPostback } from './answer-postback.ts';
 import type { Context } from './context.ts';
-import { follow, unfollow } from './follow.ts';
+import { follow, meetAgain, unfollow } from './follow.ts';
 import { newId } from './new-id.ts';
 import { comparePast, pastOf, type Past, type PastReading } from './compare-past.ts';
 import type { Reader } from './read-message.ts';
@@ -69,9 +69,10 @@ const actOn = async (
     accountId: newId(context.ids, isAccountId),
     threadId: newId(context.ids, isThreadId),
   });
-  const nudges = await actOnWhat(tx, context, event, who, reading);
+  // First, so that what a take-back empties is not left standing as a row that still waits.
   await markHandled(tx, event.id, now);
-  const isDue = who.profileAskedAt === null || now.getTime() - who.profileAskedAt.getTime() > profileLastsMs;
+  const nudges = await actOnWhat(tx, context, event, who, reading);
+  const isDue = await isProfileDue(tx, who.accountId, new Date(now.getTime() - profileLastsMs));
   return isDue ? [...nudges, { name: 'profile.fetch', data: { accountId: who.accountId } }] : nudges;
 };
 
@@ -85,14 +86,16 @@ const actOnWhat = async (
   const { what } = event;
   switch (what.kind) {
     case 'message':
+      await meetAgain(tx, event, who);
       return reading === null ? [] : receiveMessage(tx, context, { event, what, who, reading });
     case 'unsend':
       return takeBack(tx, context, who, what.messageExternalId);
     case 'follow':
       return follow(tx, context, event, who, what.replyToken);
     case 'unfollow':
-      return unfollow(tx, who);
+      return unfollow(tx, event, who);
     case 'postback':
+      await meetAgain(tx, event, who);
       return answerPostback(tx, context, { event, who, data: what.data, replyToken: what.replyToken });
   }
 };

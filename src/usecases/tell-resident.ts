@@ -11,7 +11,7 @@ import { newId } from './new-id.ts';
 export interface Telling {
   readonly to: Pick<Correspondent, 'accountId' | 'threadId' | 'channel'>;
   readonly matterId: MatterId | null;
-  /** Sent in one call, in this order. */
+  /** Sent in one call, in this order; what is most needed to be read alone comes last. */
   readonly texts: readonly string[];
   readonly quickReplies?: readonly QuickReply[];
   /** Held back until then, so that it can still be stopped. */
@@ -31,7 +31,7 @@ export const tellResident = async (tx: Tx, context: Context, telling: Telling): 
 export const queueTelling = async (tx: Tx, context: Context, telling: Telling): Promise<OutboxId> => {
   const now = context.clock.now();
   const messageIds: MessageId[] = [];
-  for (const text of telling.texts) {
+  for (const text of fit(telling.texts, context.channelLimits[telling.to.channel].messagesPerSend)) {
     const id = newId(context.ids, isMessageId);
     await keepMessage(tx, {
       id,
@@ -60,6 +60,14 @@ export const queueTelling = async (tx: Tx, context: Context, telling: Telling): 
     dueAt: telling.notBefore ?? now,
   });
   return outboxId;
+};
+
+/** One call takes so many messages: of more, those before the last share one, and nothing is lost. */
+const fit = (texts: readonly string[], room: number): readonly string[] => {
+  if (texts.length <= room) return texts;
+  if (room < 2) return [texts.join('\n\n')];
+  const alone = texts.slice(0, room - 2);
+  return [...alone, texts.slice(room - 2, -1).join('\n\n'), ...texts.slice(-1)];
 };
 
 const freshToken = (

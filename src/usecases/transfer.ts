@@ -28,7 +28,8 @@ export const transfer = async (context: Context, order: Transfer): Promise<Matte
     const thread = await threadOf(tx, matter.threadId);
     if (state === null || thread === null) return { kind: 'not-allowed-in-state' };
     // The sorting desk is inside the house: a resident is told once somebody who answers has it.
-    const texts = [composeNotice(city, 'transferred', matter.number, target.id)];
+    const name = matter.state === 'sorting' && matter.categoryId === null ? 'routed' : 'transferred';
+    const texts = [composeNotice(city, name, matter.number, target.id)];
     const notice = target.isSortingDesk
       ? null
       : await tellLater(tx, context, { to: thread, matterId: matter.id, texts });

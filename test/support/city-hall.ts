@@ -1,3 +1,4 @@
+import type { Department } from '#src/domain/city';
 import { isDepartmentId, type DepartmentId, type StaffId } from '#src/domain/ids';
 import type { StaffMember } from '#src/domain/staff';
 import { systemIds } from '#src/main/system';
@@ -27,12 +28,12 @@ export const departments = [desk, road, water].map((id) => ({
 /** Far from any other test's failures to log in. */
 const townHall = '192.0.2.1';
 
-/** A city hall with three departments and its first administrator, on a database of its own. */
-export async function openCityHall() {
+/** A city hall with three departments, or a city's own, and its first administrator, on a database of its own. */
+export async function openCityHall(cityDepartments: readonly Department[] = departments) {
   const { url, store, drop } = await migratedDatabase();
   const clock = new SettableClock();
   const context: DoorContext = { store, clock, ids: systemIds, passwords: plainPasswords };
-  await syncDepartments(store, { departments });
+  await syncDepartments(store, { departments: cityDepartments });
   const chief = await firstAdministrator(context, { email: 'Admin@City.Example', name: '最初の管理者' });
   if (chief === null) throw new Error('somebody was there already');
   const enter = async (email: string, password: string) => {

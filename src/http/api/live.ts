@@ -21,26 +21,37 @@ export const liveRoutes = (feed: Feed, gatekeeper: Gatekeeper, route: MakeRoute)
     response.flushHeaders();
     response.write('retry: 2000\n\n');
     let who: SignedIn = staff;
-    const unfollow = await feed.follow(readPosition(request.get('last-event-id')), (events) => {
-      for (const event of events) tell(response, who, event);
-    });
     // A session that ended, and departments that were taken away, must not go on hearing.
-    const timer = setInterval(() => {
+    const checkAccess = (): void =>
       void gatekeeper
         .whoIs(request)
         .then((now) => {
-          if (now === null) response.end();
+          if (response.writableEnded) return;
+          if (now === null || now.mustChangePassword) response.end();
           else {
             who = now;
             response.write(': still here\n\n');
           }
         })
         .catch(() => response.end());
-    }, heartbeatMs);
+    const following = feed.follow(readPosition(request.get('last-event-id')), {
+      // Whoever hears nothing until the line breaks must know, too, where to resume.
+      startAt: (place) => void response.write(`id: ${write(place)}\n\n`),
+      hear: (events) => {
+        for (const event of events) tell(response, who, event);
+      },
+      checkAccess,
+    });
+    const timer = setInterval(checkAccess, heartbeatMs);
+    // Also for one who hangs up before we are ready.
     response.on('close', () => {
       clearInterval(timer);
-      unfollow();
+      void following.then(
+        (stop) => stop(),
+        () => undefined,
+      );
     });
+    await following;
   }),
 ];
 
@@ -49,10 +60,13 @@ const tell = (response: Response, staff: SignedIn, event: FeedEvent): void => {
   if (!event.departments.some((departmentId) => mine.has(departmentId))) return;
   const name = event.name === 'transferred' || event.name === 'routed' ? 'matter-left' : 'matter-changed';
   const change: LiveChange = { name, matterId: event.matterId };
-  response.write(`id: ${event.xid}-${event.id}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`);
+  response.write(`id: ${write(event)}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`);
 };
+
+const write = ({ xid, id }: FeedPosition): string => `${xid}-${id}`;
 
 const readPosition = (header: string | undefined): FeedPosition | null => {
   const [, xid, id] = /^(\d{1,20})-(\d{1,19})$/.exec(header ?? '') ?? [];
-  return xid === undefined || id === undefined ? null : { xid, id };
+  if (xid === undefined || id === undefined) return null;
+  return BigInt(xid) < 2n ** 64n && BigInt(id) < 2n ** 63n ? { xid, id } : null;
 };

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
-import type { Operation } from '#src/http/contract/operations';
+import { wantsToken, type Operation } from '#src/http/contract/operations';
 import { ProblemError } from '#src/http/problems';
 import type { SignedIn } from '#src/http/signed-in';
 
@@ -71,7 +71,7 @@ const letIn = async (
   if (operation.gate === 'anyone') return null;
   const staff = await gatekeeper.whoIs(request);
   if (staff === null) throw new ProblemError('not-logged-in');
-  if (operation.method !== 'get' && !isSame(request.get('x-csrf-token') ?? '', staff.csrfToken)) {
+  if (wantsToken(operation) && !isSame(request.get('x-csrf-token') ?? '', staff.csrfToken)) {
     throw new ProblemError('csrf');
   }
   if (operation.gate === 'session') return staff;

@@ -4,6 +4,7 @@ import { authors } from '#src/domain/message';
 import { deliveryReasons, deliveryStates } from '#src/domain/sending';
 import { confidences } from '#src/domain/routing';
 import { channelNames } from '#src/domain/channel-name';
+import { words } from './words.ts';
 
 /** Times are ISO 8601 in UTC; the browser shows them in Japan time. */
 const time = z.iso.datetime();
@@ -92,6 +93,8 @@ const content = z.discriminatedUnion('kind', [
     longitude: z.number(),
     title: z.string().nullable(),
     address: z.string().nullable(),
+    /** Towns around it, the nearest first, with metres east and north of the place: for a small drawing. */
+    around: z.array(z.object({ name: z.string(), east: z.number(), north: z.number() })),
   }),
   z.object({ kind: z.literal('sticker'), words: z.array(z.string()) }),
   z.object({ kind: z.literal('unsupported'), name: z.string() }),
@@ -178,13 +181,13 @@ export const detailQuery = z.strictObject({ limit: z.coerce.number().int().min(1
 export const replyBody = z.strictObject({
   /** Made by the browser: the same answer posted twice is one answer. */
   id: uuid,
-  text: z.string().trim().min(1).max(25_000),
+  text: words(25_000),
   asksBack: z.boolean().default(false),
   /** The revision the writer saw. A newer one is refused as `stale` unless `overStale`. */
   revision: z.int(),
   overStale: z.boolean().default(false),
 });
-export const noteBody = z.strictObject({ id: uuid, text: z.string().trim().min(1).max(10_000) });
+export const noteBody = z.strictObject({ id: uuid, text: words(10_000) });
 export const transferBody = z.strictObject({ departmentId: key });
 /** Null takes the person away. */
 export const assignBody = z.strictObject({ staffId: uuid.nullable() });

@@ -26,8 +26,11 @@ export interface Operation {
   readonly status: 200 | 201 | 204;
 }
 
+/** A foreign page may send a browser's cookie along, but it does not know the token. */
+export const wantsToken = ({ method, gate }: Operation): boolean => method !== 'get' && gate !== 'anyone';
+
 /**
- * Everything the inbox asks of the server, one operation a line. The OpenAPI document and the validation of requests  are
+ * Everything the inbox asks of the server, one operation a line. The OpenAPI document and the validation of requests are
  * both made from this table.
  */
 // prettier-ignore

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { departmentRoles, staffStates } from '#src/domain/staff';
+import { words } from './words.ts';
 
 const time = z.iso.datetime();
 const uuid = z.uuid();
@@ -8,7 +9,7 @@ const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 /** Long enough to need no other rule (NIST SP 800-63B asks for 15 where the password stands alone). */
 const newPassword = z.string().min(12).max(200);
 const email = z.email().max(254);
-const personName = z.string().trim().min(1).max(80);
+const personName = words(80);
 
 const membership = z.strictObject({ departmentId: key, role: z.enum(departmentRoles) });
 

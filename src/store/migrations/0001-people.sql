@@ -1,3 +1,6 @@
+-- PostgreSQL lets everybody run a new function. Ours are given by name, to whom they are for.
+alter default privileges revoke execute on functions from public;
+
 -- Departments mirror the city files; rows are never deleted, since matters point at them.
 create table department (
   id text primary key check (id ~ '^[a-z][a-z0-9-]{0,39}$'),
@@ -62,6 +65,18 @@ create table invitation (
 );
 -- Serves the withdrawal of older links when a new one is made.
 create index invitation_staff on invitation (staff_id);
+
+-- Open inboxes of other processes look again who they belong to, whatever ended or changed somebody's access. The channel is
+-- the one that `notify.ts` listens on.
+create function tell_access() returns trigger language plpgsql as $$ begin
+  perform pg_notify('kodama_event', 'access');
+  return null;
+end $$;
+create trigger session_ended after delete on session for each row execute function tell_access();
+create trigger staff_changed after update of state, is_administrator, must_change_password on staff
+  for each row execute function tell_access();
+create trigger membership_changed after insert or update or delete on membership
+  for each row execute function tell_access();
 
 create table login_failure (
   id bigint generated always as identity primary key,

@@ -27,9 +27,11 @@ create table matter (
 -- Serves the list by who waits longest: urgent first, then the oldest wait, within some departments.
 create index matter_waiting on matter (department_id, is_urgent desc, waiting_since, id) where state <> 'closed';
 -- Serves the list by newest, closed ones too.
-create index matter_newest on matter (department_id, last_resident_at desc, id);
+create index matter_newest on matter (department_id, last_resident_at desc, id desc);
 -- Serves the view of one's own matters.
-create index matter_assignee on matter (assignee_id) where state <> 'closed';
+create index matter_assignee on matter (assignee_id, last_resident_at desc, id desc) where assignee_id is not null;
+-- Serves the wall around threads.
+create index matter_thread on matter (thread_id);
 -- Serves the search for the matter that a resident's message belongs to.
 create index matter_resident on matter (resident_id, last_resident_at desc);
 

@@ -20,6 +20,8 @@ create table outbox (
 -- Serves the relay and the order of one thread's sends.
 create index outbox_due on outbox (next_try_at) where state <> 'settled';
 create index outbox_thread on outbox (thread_id, created_at) where state <> 'settled';
+-- Serves the matter's mark that something did not arrive.
+create index outbox_matter on outbox (matter_id);
 
 -- What the call carries, in order: a guidance and a receipt go out together on one reply token.
 create table outbox_message (

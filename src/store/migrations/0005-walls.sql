@@ -4,30 +4,60 @@ create function current_staff() returns uuid
   language sql stable parallel safe
   as $$ select nullif(current_setting('kodama.staff_id', true), '')::uuid $$;
 
--- Runs as its owner: the answer must not depend on the walls that stand on it.
+-- The functions below run as their owner: the answer must not depend on the walls that stand on it. Each asks itself who
+-- asks, and says the same of what is not there and of what is not theirs.
 create function my_departments() returns text[]
   language sql stable security definer set search_path = public, pg_temp
   as $$
     select coalesce(array_agg(m.department_id), '{}')
-    from membership m join staff s on s.id = m.staff_id
-    where m.staff_id = current_staff() and s.state = 'active'
+    from membership m join staff s on s.id = m.staff_id join department d on d.id = m.department_id
+    where m.staff_id = current_staff() and s.state = 'active' and d.is_active
   $$;
+
+create function am_active() returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select exists (select from staff where id = current_staff() and state = 'active') $$;
 
 create function am_administrator() returns boolean
   language sql stable security definer set search_path = public, pg_temp
   as $$ select exists (select from staff where id = current_staff() and state = 'active' and is_administrator) $$;
 
--- Asked by the sorting desk, to whom the matters of others are invisible.
-create function has_matter(message uuid) returns boolean
-  language sql stable security definer set search_path = public, pg_temp
-  as $$ select exists (select from matter_message where message_id = message) $$;
-
 create function am_on_sorting_desk() returns boolean
   language sql stable security definer set search_path = public, pg_temp
-  as $$ select exists (
-    select from membership m join department d on d.id = m.department_id join staff s on s.id = m.staff_id
-    where m.staff_id = current_staff() and s.state = 'active' and d.is_sorting_desk and d.is_active
-  ) $$;
+  as $$ select exists (select from department where id = any (my_departments()) and is_sorting_desk) $$;
+
+-- Asked by the sorting desk, to whom the matters of others are invisible.
+create function is_loose(message uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select am_on_sorting_desk() and exists (select from message g where g.id = is_loose.message)
+      and not exists (select from matter_message mm where mm.message_id = is_loose.message)
+  $$;
+
+-- What staff may hang on a matter: what they or the machine just wrote to its resident, and never what hangs elsewhere, since
+-- whoever sees the matter would come to see it.
+create function may_link(matter uuid, message uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select exists (
+      select from matter m join message g on g.thread_id = m.thread_id
+      where m.id = may_link.matter and m.department_id = any (my_departments())
+        and g.id = may_link.message and (g.author = 'machine' or g.staff_id = current_staff())
+        and not exists (select from matter_message mm where mm.message_id = g.id)
+    )
+  $$;
+
+create function is_message_of(message uuid, matter uuid) returns boolean
+  language sql stable security definer set search_path = public, pg_temp
+  as $$
+    select exists (
+      select from matter_message mm join matter m on m.id = mm.matter_id
+      where mm.message_id = is_message_of.message and m.id = is_message_of.matter
+        and m.department_id = any (my_departments())
+    )
+  $$;
+grant execute on function current_staff, my_departments, am_active, am_administrator, am_on_sorting_desk, is_loose, may_link,
+  is_message_of to kodama_staff;
 
 -- The walls: a forgotten policy shows nothing.
 alter table resident enable row level security;
@@ -84,7 +114,7 @@ create policy of_my_matters on matter_message for select to kodama_staff
   using (exists (select from matter m where m.id = matter_id));
 create policy of_my_matters on message for select to kodama_staff
   using (exists (select from matter_message mm where mm.message_id = message.id)
-    or ((select am_on_sorting_desk()) and not has_matter(id)));
+    or ((select am_on_sorting_desk()) and is_loose(id)));
 create policy of_my_messages on attachment for select to kodama_staff
   using (exists (select from message m where m.id = message_id));
 create policy of_my_matters on classification for select to kodama_staff
@@ -119,29 +149,50 @@ grant update (state, route, reply_token, reply_expires_at, next_try_at, claimed_
 grant update (state, reason, changed_at) on delivery to kodama_staff;
 grant update (state, tries, next_try_at) on attachment to kodama_staff;
 create policy change_mine on matter for update to kodama_staff
-  using (department_id = any ((select my_departments())::text[]));
+  using (department_id = any ((select my_departments())::text[]))
+  with check (department_id = any ((select my_departments())::text[])
+    and (last_message_id is null or is_message_of(last_message_id, id)));
+-- A platform's id is known only once the platform told it, and then the worker writes it.
 create policy write_mine on message for insert to kodama_staff
-  with check (author in ('staff', 'machine') and exists (select from thread t where t.id = thread_id));
-create policy write_mine on matter_message for insert to kodama_staff
-  with check (exists (select from matter m where m.id = matter_id));
+  with check ((author = 'machine' or author = 'staff' and staff_id = current_staff()) and external_id is null
+    and exists (select from thread t where t.id = message.thread_id and t.channel = message.channel));
+create policy write_mine on matter_message for insert to kodama_staff with check (may_link(matter_id, message_id));
 create policy write_mine on note for insert to kodama_staff
   with check (staff_id = current_staff() and exists (select from matter m where m.id = matter_id));
 create policy write_mine on matter_read for insert to kodama_staff
   with check (staff_id = current_staff() and exists (select from matter m where m.id = matter_id));
 create policy change_mine on matter_read for update to kodama_staff using (staff_id = current_staff());
-create policy write_mine on event for insert to kodama_staff with check (actor_id = current_staff());
+create policy write_mine on event for insert to kodama_staff
+  with check (actor_id = current_staff() and exists (
+    select from matter m where m.id = event.matter_id and (event.departments = array[m.department_id]
+      or event.name = 'transferred' and cardinality(event.departments) = 2 and event.departments[1] = m.department_id)
+  ));
+-- What is sent goes to the matter's own resident and carries what the city wrote in that matter.
 create policy write_mine on outbox for insert to kodama_staff
-  with check (exists (select from matter m where m.id = matter_id));
+  with check (exists (
+    select from matter m join thread t on t.id = m.thread_id
+    where m.id = outbox.matter_id and t.id = outbox.thread_id and t.channel = outbox.channel
+  ));
 create policy change_mine on outbox for update to kodama_staff
   using (exists (select from matter m where m.id = matter_id));
 create policy write_mine on outbox_message for insert to kodama_staff
-  with check (exists (select from outbox o where o.id = outbox_id));
+  with check (exists (
+    select from outbox o
+    join matter_message mm on mm.matter_id = o.matter_id and mm.message_id = outbox_message.message_id
+    join message g on g.id = mm.message_id
+    where o.id = outbox_message.outbox_id and o.state = 'queued' and g.author <> 'resident'
+  ));
 create policy write_mine on delivery for insert to kodama_staff
-  with check (exists (select from outbox o where o.id = outbox_id));
+  with check (exists (
+    select from outbox o join thread t on t.id = o.thread_id
+    where o.id = delivery.outbox_id and t.account_id = delivery.account_id
+  ));
 create policy change_mine on delivery for update to kodama_staff
   using (exists (select from outbox o where o.id = outbox_id));
+-- What could not be fetched may be tried again, and nothing else.
 create policy change_mine on attachment for update to kodama_staff
-  using (exists (select from message m where m.id = message_id));
+  using (state = 'failed' and exists (select from message m where m.id = message_id))
+  with check (state = 'waiting');
 
 -- A transfer moves a matter out of its sender's sight, which no update policy allows (the new row must be visible too), so
 -- it is one function that checks the wall itself. Returns false for what is not there or not theirs: the two look alike.
@@ -152,13 +203,14 @@ create function hand_over(matter uuid, to_department text, to_state text) return
       update matter m
       set department_id = to_department, state = to_state, assignee_id = null, revision = revision + 1
       where m.id = hand_over.matter and m.department_id = any (my_departments()) and m.state <> 'closed'
-        and to_state in ('new', 'sorting')
-        and exists (select from department d where d.id = to_department and d.is_active)
+        and exists (
+          select from department d
+          where d.id = to_department and d.is_active and to_state = case when d.is_sorting_desk then 'sorting' else 'new' end
+        )
       returning 1
     )
     select exists (select from moved)
   $$;
-revoke execute on function hand_over from public;
 grant execute on function hand_over to kodama_staff;
 
 -- Undoes one's own transfer for some seconds, when nothing happened to the matter since. Ten seconds are two more than the
@@ -184,8 +236,8 @@ revoke execute on function undo_hand_over from public;
 grant execute on function undo_hand_over to kodama_staff;
 
 -- Everybody who works here may know who else does; only administrators change it.
-create policy seen on staff for select to kodama_staff using (true);
-create policy seen on membership for select to kodama_staff using (true);
+create policy seen on staff for select to kodama_staff using (id = current_staff() or (select am_active()));
+create policy seen on membership for select to kodama_staff using (staff_id = current_staff() or (select am_active()));
 grant insert (id, email, name, state, is_administrator) on staff to kodama_staff;
 grant update (name, state, is_administrator) on staff to kodama_staff;
 grant insert, delete, update on membership to kodama_staff;

@@ -29,7 +29,12 @@ const Gate = () => {
       <Opening />
     );
   if (session.data.mustChangePassword) return <PasswordScreen isFirst />;
-  return <Desk me={session.data} />;
+  return (
+    <Routes>
+      <Route path="/password" element={<PasswordScreen isFirst={false} />} />
+      <Route path="*" element={<Desk me={session.data} />} />
+    </Routes>
+  );
 };
 
 const Desk = ({ me }: { readonly me: Me }) => {
@@ -44,7 +49,6 @@ const Desk = ({ me }: { readonly me: Me }) => {
         <Routes>
           <Route path="/inbox/:view" element={<InboxScreen />} />
           <Route path="/inbox/:view/:matterId" element={<InboxScreen />} />
-          <Route path="/password" element={<PasswordScreen isFirst={false} />} />
           {me.isAdministrator && <Route path="/staff" element={<StaffScreen />} />}
           <Route path="*" element={<Navigate to={start} replace />} />
         </Routes>

@@ -5,6 +5,7 @@ import { ListPane } from './list/list-pane.tsx';
 import { useMatters } from './list/use-matters.ts';
 import { neighbourOf, nextWaiting } from './list/walk.ts';
 import { MatterPane } from './matter/matter-pane.tsx';
+import { usePrefetchedMatter } from './matter/use-matter.ts';
 import { usePlace } from './place.ts';
 import { useTitle } from './title.ts';
 import { viewNames } from './words.ts';
@@ -20,6 +21,8 @@ export const InboxScreen = () => {
     if (index !== -1) lastIndex.current = index;
   }, [rows, matterId]);
 
+  usePrefetchedMatter(matterId === null ? null : nextWaiting(rows, matterId));
+
   const step = (by: 1 | -1) => {
     const next = neighbourOf(rows, matterId, by, lastIndex.current);
     if (next !== null) place.open(next, { replace: matterId !== null });
@@ -29,7 +32,8 @@ export const InboxScreen = () => {
   useTitle(`受信箱・${viewNames[place.view]}`);
 
   return (
-    <div className="flex min-h-0 flex-1">
+    <div className="relative flex min-h-0 flex-1">
+      <h1 className="sr-only">受信箱</h1>
       <ListPane place={place} matters={matters} isHiddenOnPhone={matterId !== null} />
       {matterId === null ? (
         <section

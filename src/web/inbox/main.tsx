@@ -30,7 +30,8 @@ if (root !== null)
     <StrictMode>
       <QueryClientProvider client={queries}>
         <ApiContext value={api}>
-          <BrowserRouter>
+          {/* What is shown changes together with the address: a key pressed right after it is meant for the new matter. */}
+          <BrowserRouter useTransitions={false}>
             <App />
           </BrowserRouter>
         </ApiContext>

@@ -45,6 +45,8 @@ export const failureReasons = {
   refused: '送り先のサービスに断られました',
   unauthorised: '市のアカウントの設定に問題があります。管理者に知らせてください',
   'no-answer-from-platform': '送り先のサービスから返事がありません',
+  'taken-back': '送る前に取り消されました',
+  undone: '操作が元に戻されました',
   'gave-up': '何度か試しましたが送れませんでした',
 } as const satisfies Readonly<Record<NonNullable<Delivery['reason']>, string>>;
 

@@ -64,7 +64,8 @@ const addressOf = (path: string, { params, query }: Parts): string => {
     path,
   );
   const search = new URLSearchParams();
-  for (const [name, value] of entriesOf(query)) if (value !== undefined) search.set(name, String(value));
+  for (const [name, value] of entriesOf(query))
+    if (typeof value === 'string' || typeof value === 'number') search.set(name, `${value}`);
   return search.size === 0 ? filled : `${filled}?${search}`;
 };
 
@@ -102,6 +103,7 @@ const endpoints = {
   transfer: 'POST /api/matters/{matterId}/transfer',
   assign: 'PUT /api/matters/{matterId}/assignee',
   close: 'POST /api/matters/{matterId}/close',
+  undo: 'POST /api/matters/{matterId}/undo',
   reopen: 'POST /api/matters/{matterId}/reopen',
   retrySend: 'POST /api/messages/{messageId}/retry',
   readAttachment: 'GET /api/attachments/{attachmentId}',

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { CloseIcon } from './icons.tsx';
 
+/** What may scroll must be reachable for the keyboard, also where nothing in it can be pressed. */
+const reachable = { tabIndex: 0 } as const;
+
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
@@ -32,9 +35,7 @@ export const Dialog = ({ title, onClose, children, wide = false, startsAtTitle =
       ref={ref}
       aria-labelledby={titleId}
       onClose={onClose}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
-      }}
+      closedby="any"
       className={`max-h-[min(90dvh,48rem)] w-[calc(100%-2rem)] rounded-12 bg-surface shadow-3 ${wide ? 'max-w-2xl' : 'max-w-md'}`}
     >
       <div className="flex max-h-[inherit] flex-col">
@@ -51,7 +52,9 @@ export const Dialog = ({ title, onClose, children, wide = false, startsAtTitle =
             <CloseIcon />
           </IconButton>
         </div>
-        <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
+        <div {...(startsAtTitle ? reachable : {})} className="focus-inside min-h-0 overflow-y-auto px-5 py-4">
+          {children}
+        </div>
       </div>
     </dialog>
   );

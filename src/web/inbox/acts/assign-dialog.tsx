@@ -33,7 +33,12 @@ export const AssignDialog = ({ matter, onClose }: AssignDialogProps) => {
       onClose();
     },
   });
-  const ofHere = (colleagues.data?.people ?? []).filter(
+  // Offered to those who may; the server decides again.
+  const maySendOthers = me.memberships.some(
+    ({ departmentId, role }) => departmentId === matter.department.id && role === 'supervisor',
+  );
+  const people = maySendOthers ? (colleagues.data?.people ?? []) : [];
+  const ofHere = people.filter(
     ({ id, departmentIds }) => id !== me.id && departmentIds.includes(matter.department.id),
   );
   const choices: readonly Choice[] = [

@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { Key } from '#web/inbox/frame/key-list';
-import { useNotices } from '#web/inbox/frame/notices';
 import { channelNames, closeReasonNames, type CloseReason } from '#web/inbox/words';
 import { Button } from '#web/shared/button';
 import { Dialog } from '#web/shared/dialog';
 import { ProblemLine } from '#web/shared/states';
 import { useActs } from './use-acts.ts';
+import { useTellUndoable } from './use-tell-undoable.ts';
 
 interface CloseDialogProps {
   readonly matter: MatterDetail;
@@ -34,7 +34,7 @@ const told = {
 
 export const CloseDialog = ({ matter, onClose, onClosed }: CloseDialogProps) => {
   const { close } = useActs(matter.id);
-  const { tell } = useNotices();
+  const tell = useTellUndoable(matter.id);
   const [reason, setReason] = useState<CloseReason>('solved');
   const end = useMutation({
     mutationFn: () => close(reason),
@@ -44,19 +44,20 @@ export const CloseDialog = ({ matter, onClose, onClosed }: CloseDialogProps) => 
       onClosed();
     },
   });
-  const confirm = () => {
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
     if (!end.isPending) end.mutate();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const chosen = reasons[Number(event.key) - 1];
-    if (chosen !== undefined) setReason(chosen);
-    else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) confirm();
-    else return;
-    event.preventDefault();
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const chosen = Number(event.key) - 1;
+    const name = reasons[chosen];
+    if (name === undefined) return;
+    setReason(name);
+    document.getElementsByName(event.currentTarget.name)[chosen]?.focus();
   };
   return (
     <Dialog title="対応済みにする" onClose={onClose}>
-      <div onKeyDown={onKeyDown}>
+      <form onSubmit={onSubmit}>
         <fieldset>
           <legend className="mb-2 text-dns-14N-130 text-ink-soft">理由を選び、Enter で決めます。</legend>
           {reasons.map((name, index) => (
@@ -71,6 +72,7 @@ export const CloseDialog = ({ matter, onClose, onClosed }: CloseDialogProps) => 
                 checked={reason === name}
                 data-first-focus={index === 0 || undefined}
                 onChange={() => setReason(name)}
+                onKeyDown={onKeyDown}
                 className="size-5 accent-accent"
               />
               <Key>{String(index + 1)}</Key>
@@ -80,16 +82,16 @@ export const CloseDialog = ({ matter, onClose, onClosed }: CloseDialogProps) => 
         </fieldset>
         <p aria-live="polite" className="mt-3 border-t border-line pt-3 text-dns-14N-130 text-ink-soft">
           住民には、{told[reason]}を {channelNames[matter.resident.channel]}{' '}
-          で知らせます。住民から続きの連絡があれば、対応は再開します。
+          で知らせます。数秒の間は元に戻せます。
         </p>
         <div className="mt-4 flex justify-end gap-2">
           <Button onClick={onClose}>やめる</Button>
-          <Button tone="primary" onClick={confirm} disabled={end.isPending}>
+          <Button type="submit" tone="primary" disabled={end.isPending}>
             対応済みにする
           </Button>
         </div>
         <ProblemLine error={end.error} />
-      </div>
+      </form>
     </Dialog>
   );
 };

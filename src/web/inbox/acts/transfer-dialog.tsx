@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
 import type { MatterDetail } from '#src/http/contract/matters';
-import { useNotices } from '#web/inbox/frame/notices';
 import { useDesk } from '#web/inbox/session';
 import { channelNames } from '#web/inbox/words';
 import { Dialog } from '#web/shared/dialog';
@@ -8,6 +7,7 @@ import { ProblemLine } from '#web/shared/states';
 import { findDepartments } from './find-department.ts';
 import { Picker } from './picker.tsx';
 import { useActs } from './use-acts.ts';
+import { useTellUndoable } from './use-tell-undoable.ts';
 
 interface TransferDialogProps {
   readonly matter: MatterDetail;
@@ -18,7 +18,7 @@ interface TransferDialogProps {
 export const TransferDialog = ({ matter, onClose, onTransferred }: TransferDialogProps) => {
   const { city } = useDesk();
   const { transfer } = useActs(matter.id);
-  const { tell } = useNotices();
+  const tell = useTellUndoable(matter.id);
   const move = useMutation({
     mutationFn: ({ id }: { readonly id: string; readonly name: string }) => transfer(id),
     onSuccess: (_, { name }) => {
@@ -47,7 +47,7 @@ export const TransferDialog = ({ matter, onClose, onTransferred }: TransferDialo
       />
       <p className="mt-3 border-t border-line pt-3 text-dns-14N-130 text-ink-soft">
         決めるとすぐに移ります。担当者は外れ、住民には担当が変わったことを{' '}
-        {channelNames[matter.resident.channel]} で知らせます。
+        {channelNames[matter.resident.channel]} で知らせます。数秒の間は元に戻せます。
       </p>
       <ProblemLine error={move.error} />
     </Dialog>

@@ -33,6 +33,7 @@ export const useActs = (matterId: string) => {
     transfer: (departmentId: string) => call('transfer', { params, body: { departmentId } }).then(refresh),
     assign: (staffId: string | null) => call('assign', { params, body: { staffId } }).then(show),
     close: (reason: CloseReason) => call('close', { params, body: { reason } }).then(show),
+    undo: () => call('undo', { params }).then(show),
     reopen: () => call('reopen', { params }).then(show),
     retrySend: (messageId: string) => call('retrySend', { params: { messageId } }).then(refresh),
   };

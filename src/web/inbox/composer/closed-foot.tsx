@@ -8,7 +8,7 @@ export const ClosedFoot = ({ matterId }: { readonly matterId: string }) => {
   const again = useMutation({ mutationFn: reopen });
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
-      <p className="text-dns-14N-130">対応済みの案件です。返信するには、対応を再開してください。</p>
+      <p className="text-dns-14N-130">再開すると、返信できます。</p>
       <Button onClick={() => again.mutate()} disabled={again.isPending}>
         対応を再開する
       </Button>

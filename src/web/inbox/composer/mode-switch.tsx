@@ -6,7 +6,7 @@ interface ModeSwitchProps {
 }
 
 export const ModeSwitch = ({ mode, onMode }: ModeSwitchProps) => (
-  <div role="group" aria-label="書き方" className="flex gap-1">
+  <div role="group" aria-label="書き方" className="flex shrink-0 gap-1">
     <ModeButton isOn={mode === 'reply'} name="返信" keyName="r" onClick={() => onMode('reply')} />
     <ModeButton isOn={mode === 'note'} name="メモ" keyName="n" onClick={() => onMode('note')} />
   </div>
@@ -25,7 +25,7 @@ const ModeButton = ({ isOn, name, keyName, onClick }: ModeButtonProps) => (
     aria-pressed={isOn}
     onClick={onClick}
     title={`${name}を書く（${keyName}）`}
-    className="min-h-11 rounded-8 px-3.5 text-oln-14N-100 text-ink-soft hover:bg-opacity-gray-50 aria-pressed:bg-opacity-gray-100 aria-pressed:font-700 aria-pressed:text-ink tablet:min-h-8"
+    className="min-h-11 rounded-8 px-3.5 text-oln-14N-100 whitespace-nowrap text-ink-soft hover:bg-opacity-gray-50 aria-pressed:bg-opacity-gray-100 aria-pressed:font-700 aria-pressed:text-ink tablet:min-h-8"
   >
     {name}
   </button>

@@ -67,7 +67,7 @@ export const ReplyForm = ({ matter, modes, focusCount, onDone }: ReplyFormProps)
   };
   return (
     <div className="relative flex flex-col gap-2">
-      <div className="flex items-start justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         {modes}
         <SendPlanView plan={plan} length={text.length} />
       </div>

@@ -22,13 +22,13 @@ export const SendPlanView = ({ plan, length }: { readonly plan: SendPlan; readon
   if (parts.length <= 1)
     return (
       <p
-        className={`self-center text-dns-14N-130 whitespace-nowrap ${left < 200 ? 'font-700 text-caution' : 'text-ink-faint'}`}
+        className={`text-dns-14N-130 whitespace-nowrap ${left < 200 ? 'font-700 text-caution' : 'text-ink-faint'}`}
       >
         残り {left.toLocaleString('ja-JP')} 字
       </p>
     );
   return (
-    <details className="min-w-0 self-center text-dns-14N-130">
+    <details className="min-w-0 text-dns-14N-130 open:basis-full">
       <summary className={isTooLong ? 'font-700 text-danger' : 'font-700 text-caution'}>
         {isTooLong
           ? `長すぎます（${parts.length}通になります）。短くしてください`

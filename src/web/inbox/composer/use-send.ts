@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { useActs } from '#web/inbox/acts/use-acts';
+import { useTellUndoable } from '#web/inbox/acts/use-tell-undoable';
 import { useNotices } from '#web/inbox/frame/notices';
 import { isProblem } from '#web/shared/problems';
 import { newId } from '#web/shared/system';
@@ -22,6 +23,7 @@ interface SendOptions {
 export const useSend = ({ matter, onSent }: SendOptions) => {
   const { reply, close, refresh } = useActs(matter.id);
   const { tell } = useNotices();
+  const tellUndoable = useTellUndoable(matter.id);
   const attempt = useRef({ text: '', id: '', isAnswered: false });
   return useMutation({
     mutationFn: async ({ text, asksBack, overStale, thenClose }: Sending) => {
@@ -34,7 +36,8 @@ export const useSend = ({ matter, onSent }: SendOptions) => {
       attempt.current = { text: '', id: '', isAnswered: false };
     },
     onSuccess: (_, sending) => {
-      tell(sending.thenClose ? '送信して、対応済みにしました' : '送信しました');
+      if (sending.thenClose) tellUndoable('送信して、対応済みにしました');
+      else tell('送信しました');
       onSent(sending);
     },
     onError: (error) => {

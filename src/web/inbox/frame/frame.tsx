@@ -26,21 +26,23 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => {
         本文へ進む
       </a>
       <div className="flex h-dvh flex-col">
-        {city.isSample && (
-          <p className="border-b border-note-line bg-note px-4 py-1 text-center text-dns-14N-130">
-            見本の設定（{city.name}）で動いています。
-            <span className="max-tablet:hidden">実際の窓口には使わないでください。</span>
-          </p>
-        )}
-        {isLost && (
-          <p
-            role="status"
-            className="flex items-center justify-center gap-2 border-b border-line-firm bg-sunk px-4 py-1 text-dns-14N-130"
-          >
-            <ReloadIcon className="size-4" />
-            更新が止まっています。つなぎ直しています…
-          </p>
-        )}
+        <header>
+          {city.isSample && (
+            <p className="border-b border-note-line bg-note px-4 py-1 text-center text-dns-14N-130">
+              見本の設定（{city.name}）で動いています。
+              <span className="max-tablet:hidden">実際の窓口には使わないでください。</span>
+            </p>
+          )}
+          {isLost && (
+            <p
+              role="status"
+              className="flex items-center justify-center gap-2 border-b border-line-firm bg-sunk px-4 py-1 text-dns-14N-130"
+            >
+              <ReloadIcon className="size-4" />
+              更新が止まっています。つなぎ直しています…
+            </p>
+          )}
+        </header>
         <div className="flex min-h-0 flex-1 flex-col-reverse tablet:flex-row">
           <Rail isHiddenOnPhone={isMatterOpen} onHelp={() => setHelpOpen(true)} />
           <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">

@@ -1,10 +1,11 @@
 import { createContext, use, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { CheckIcon } from '#web/shared/icons';
+import { useKeys } from '#web/shared/keys';
 
 interface Notices {
-  /** Says to everybody what was done. */
-  readonly tell: (words: string) => void;
+  /** Says to everybody what was done; with `undo` it may be taken back while it stands there. */
+  readonly tell: (words: string, undo?: () => void) => void;
   /** Says it to screen readers alone: the eye sees it happen. */
   readonly whisper: (words: string) => void;
 }
@@ -17,36 +18,58 @@ export const useNotices = (): Notices => {
   return notices;
 };
 
-const shownMs = 5_000;
+/** A little less than the server holds the resident's notice back. */
+const shownMs = 7_500;
+
+interface Told {
+  readonly words: string;
+  readonly count: number;
+  readonly undo: (() => void) | null;
+}
 
 export const NoticesProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [told, setTold] = useState({ words: '', count: 0 });
+  const [told, setTold] = useState<Told>({ words: '', count: 0, undo: null });
   const [whispered, setWhispered] = useState('');
   const [notices] = useState<Notices>(() => ({
-    tell: (words) => setTold(({ count }) => ({ words, count: count + 1 })),
+    tell: (words, undo) => setTold(({ count }) => ({ words, count: count + 1, undo: undo ?? null })),
     whisper: setWhispered,
   }));
+  const clear = () => setTold(({ count }) => ({ words: '', count, undo: null }));
   useEffect(() => {
     if (told.words === '') return undefined;
-    const timer = setTimeout(() => setTold(({ count }) => ({ words: '', count })), shownMs);
+    const timer = setTimeout(clear, shownMs);
     return () => clearTimeout(timer);
   }, [told]);
+  const takeBack = () => {
+    told.undo?.();
+    clear();
+  };
+  useKeys({ u: takeBack }, told.undo !== null);
   return (
     <NoticesContext value={notices}>
       {children}
       <div
         role="status"
         aria-label="お知らせ"
-        className="pointer-events-none fixed bottom-20 left-4 z-10 tablet:bottom-6 tablet:left-20"
+        className="fixed bottom-20 left-4 z-10 empty:hidden tablet:bottom-6 tablet:left-20"
       >
         {told.words !== '' && (
-          <p
+          <div
             key={told.count}
-            className="flex animate-arrive items-center gap-2 rounded-8 bg-ink px-4 py-3 text-dns-14B-130 text-on-accent"
+            className="flex min-h-11 max-w-[calc(100dvw-2rem)] animate-arrive items-center gap-2 rounded-8 bg-ink px-4 py-1 text-dns-14B-130 text-on-accent"
           >
             <CheckIcon className="size-4" />
             {told.words}
-          </p>
+            {told.undo !== null && (
+              <button
+                type="button"
+                onClick={takeBack}
+                className="ml-2 min-h-9 rounded-6 px-2 text-dns-14B-130 whitespace-nowrap underline underline-offset-4 hover:bg-ink-soft"
+              >
+                元に戻す（u）
+              </button>
+            )}
+          </div>
         )}
       </div>
       <p role="status" aria-label="新しい動き" className="sr-only">

@@ -65,7 +65,7 @@ const Place = ({ to, label, count = 0, children }: PlaceProps) => (
     {children}
     {label}
     {count > 0 && (
-      <span className="absolute top-1 left-1/2 ml-1.5 min-w-5 rounded-full bg-accent px-1 py-0.5 text-center text-oln-14B-100 text-on-accent">
+      <span className="absolute top-1 left-1/2 ml-1.5 min-w-5 rounded-full bg-accent px-1 whitespace-nowrap py-0.5 text-center text-oln-14B-100 text-on-accent">
         <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
         <span className="sr-only">（{count}件）</span>
       </span>

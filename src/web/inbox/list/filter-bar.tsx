@@ -4,7 +4,7 @@ import { useDesk } from '#web/inbox/session';
 import { stateNames } from '#web/inbox/words';
 
 const look =
-  'h-11 min-w-0 rounded-6 border border-transparent bg-transparent px-1 text-dns-14N-130 text-ink-soft tablet:h-8 hover:bg-sunk hover:text-ink';
+  'field-sizing-content h-11 min-w-0 text-ellipsis rounded-6 border border-transparent bg-transparent px-1 text-dns-14N-130 text-ink-soft tablet:h-8 hover:bg-sunk hover:text-ink';
 
 export const FilterBar = ({ place }: { readonly place: Place }) => {
   const { city } = useDesk();
@@ -15,7 +15,7 @@ export const FilterBar = ({ place }: { readonly place: Place }) => {
     <div
       role="group"
       aria-label="絞り込みと並び順"
-      className="flex items-center gap-1 border-b border-line px-4 py-1"
+      className="flex items-center gap-1 border-b border-line py-1 pr-4 pl-3"
     >
       <select
         aria-label="状態"

@@ -20,9 +20,9 @@ export const ListPane = ({ place, matters, isHiddenOnPhone }: ListPaneProps) => 
       aria-label="案件の一覧"
       className={`${isHiddenOnPhone ? 'hidden tablet:flex' : 'flex'} min-h-0 w-full flex-col border-line-firm bg-surface max-tablet:flex-1 tablet:w-[22.5rem] tablet:shrink-0 tablet:border-r`}
     >
-      <h1 className="px-5 pt-3 pb-1 text-std-18B-160">
+      <p aria-hidden="true" className="px-5 pt-3 pb-1 text-std-18B-160">
         受信箱 <span className="ml-1 text-dns-14N-130 text-ink-soft">{city.name}</span>
-      </h1>
+      </p>
       <ViewTabs place={place} />
       <FilterBar place={place} />
       <Rows place={place} matters={matters} />

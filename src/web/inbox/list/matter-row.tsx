@@ -78,7 +78,7 @@ const Marks = ({ row, showsDepartment }: Pick<MatterRowLinkProps, 'row' | 'shows
           className="flex size-5 items-center justify-center rounded-full bg-line text-oln-14N-100 text-ink-soft"
         >
           <span aria-hidden="true" className="scale-80">
-            {[...row.assignee.name][0]}
+            {/^./u.exec(row.assignee.name)}
           </span>
           <span className="sr-only">担当 {row.assignee.name}</span>
         </span>

@@ -45,14 +45,21 @@ export const MatterRows = ({ place, matters }: MatterRowsProps) => {
   });
   useEffect(() => revealOpened(), [place.matterId]);
 
+  const wantsFocus = useRef<string | null>(null);
+  // A row far away is drawn only after the list has scrolled to it.
+  useEffect(() => {
+    if (wantsFocus.current === null) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${wantsFocus.current}"]`);
+    if (!row) return;
+    wantsFocus.current = null;
+    row.focus({ preventScroll: true });
+  });
   const walk = (by: 1 | -1) => {
     const next = neighbourOf(rows, cursorId, by, 0);
     if (next === null) return;
     setCursorId(next);
     reveal(next);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus(),
-    );
+    wantsFocus.current = next;
   };
   useKeys(
     { j: () => walk(1), k: () => walk(-1), ArrowDown: () => walk(1), ArrowUp: () => walk(-1) },

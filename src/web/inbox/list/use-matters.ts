@@ -14,7 +14,7 @@ export const useMatters = ({ view, filters }: Pick<Place, 'view' | 'filters'>) =
     queryKey: [...listKey, view, filters],
     queryFn: ({ pageParam }) =>
       call('listMatters', {
-        query: { view, ...filters, limit: 50, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        query: { view, ...filters, limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) },
       }),
     initialPageParam: firstPage,
     getNextPageParam: (page) => page.nextCursor,

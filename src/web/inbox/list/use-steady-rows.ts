@@ -29,7 +29,7 @@ export const useSteadyRows = ({ rows, scroller, rowHeight, openedId }: Steady): 
     if (heldId === null || heldId === undefined) return;
     const was = old.findIndex(({ id }) => id === heldId);
     const is = rows.findIndex(({ id }) => id === heldId);
-    if (was !== -1 && is !== -1) pane.scrollTop += (is - was) * rowHeight;
+    if (was !== -1 && is !== -1) pane.scrollBy({ top: (is - was) * rowHeight, behavior: 'instant' });
   }, [rows, scroller, rowHeight, openedId]);
 };
 

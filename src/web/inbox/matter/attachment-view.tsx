@@ -47,9 +47,10 @@ const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
         </button>
       );
     case 'video':
-      return <video src={attachment.url} controls className="my-1 max-h-60 max-w-full rounded-8" />;
-    case 'audio':
-      return <audio src={attachment.url} controls className="my-1 max-w-full" />;
+    case 'audio': {
+      const Player = attachment.kind;
+      return <Player src={attachment.url} controls className="my-1 max-h-60 max-w-full rounded-8" />;
+    }
     case 'file':
       return (
         <p className="flex flex-wrap items-center gap-x-3">

@@ -29,6 +29,8 @@ const sayEvent = ({ what, actorName }: Event): string => {
       return `${by}対応済みにしました：${closeReasonNames[what.reason]}`;
     case 'reopened':
       return actorName === null ? '住民からの連絡で、対応を再開しました' : `${by}対応を再開しました`;
+    case 'undone':
+      return `${by}直前の操作を元に戻しました`;
     case 'blocked':
       return '住民が市のアカウントをブロックしました。メッセージは届きません';
   }

@@ -7,6 +7,7 @@ import { Composer } from '#web/inbox/composer/composer';
 import type { Mode } from '#web/inbox/composer/drafts';
 import type { Place } from '#web/inbox/place';
 import { useKeys } from '#web/shared/keys';
+import { isProblem } from '#web/shared/problems';
 import { Failed } from '#web/shared/states';
 import { useStoredChoice } from '#web/shared/stored';
 import { MatterHead } from './matter-head.tsx';
@@ -24,8 +25,22 @@ interface MatterPaneProps {
 
 export const MatterPane = ({ matterId, place, onDone }: MatterPaneProps) => {
   const matter = useMatter(matterId);
-  if (matter.data !== undefined && !matter.isError)
-    return <Matter matter={matter.data} place={place} onDone={onDone} onShowAll={matter.showAll} />;
+  const [writing, setWriting] = useState<Writing>({ mode: 'reply', asked: 0 });
+  // Known before the matter is: a quick hand presses r while it is still on its way.
+  const write = (mode: Mode) => setWriting(({ asked }) => ({ mode, asked: asked + 1 }));
+  useKeys({ r: () => write('reply'), n: () => write('note') });
+  // What was taken away is hidden at once; a passing fault of the connection leaves the matter and its draft in place.
+  if (matter.data !== undefined && !isProblem(matter.error, 'not-found'))
+    return (
+      <Matter
+        matter={matter.data}
+        place={place}
+        writing={writing}
+        onMode={(mode) => setWriting((before) => ({ ...before, mode }))}
+        onDone={onDone}
+        onShowAll={matter.showAll}
+      />
+    );
   return (
     <section aria-label="案件" className="flex min-w-0 flex-1 flex-col bg-sunk">
       {matter.isError ? (
@@ -37,32 +52,32 @@ export const MatterPane = ({ matterId, place, onDone }: MatterPaneProps) => {
   );
 };
 
+interface Writing {
+  readonly mode: Mode;
+  /** Grows each time the clerk asks to write. */
+  readonly asked: number;
+}
+
 export type DialogName = 'transfer' | 'assign' | 'close';
 
 interface MatterProps {
   readonly matter: MatterDetail;
   readonly place: Place;
+  readonly writing: Writing;
+  readonly onMode: (mode: Mode) => void;
   readonly onDone: () => void;
   readonly onShowAll: () => void;
 }
 
-const Matter = ({ matter, place, onDone, onShowAll }: MatterProps) => {
+const Matter = ({ matter, place, writing, onMode, onDone, onShowAll }: MatterProps) => {
   const [dialog, setDialog] = useState<DialogName | null>(null);
-  const [mode, setMode] = useState<Mode>('reply');
-  const [focusCount, setFocusCount] = useState(0);
   const [hasPanel, setPanel] = useStoredChoice('side-panel', true);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const may = (act: MatterDetail['may'][number]) => matter.may.includes(act);
-  const write = (next: Mode) => {
-    setMode(next);
-    setFocusCount((count) => count + 1);
-  };
   const ask = (name: DialogName) => {
     if (may(name)) setDialog(name);
   };
   useKeys({
-    r: () => write(may('reply') ? 'reply' : 'note'),
-    n: () => write('note'),
     t: () => ask('transfer'),
     a: () => ask('assign'),
     e: () => ask('close'),
@@ -81,7 +96,13 @@ const Matter = ({ matter, place, onDone, onShowAll }: MatterProps) => {
           onSheet={() => setSheetOpen(true)}
         />
         <Thread matter={matter} onShowAll={onShowAll} />
-        <Composer matter={matter} mode={mode} onMode={setMode} focusCount={focusCount} onDone={onDone} />
+        <Composer
+          matter={matter}
+          mode={writing.mode}
+          onMode={onMode}
+          focusCount={writing.asked}
+          onDone={onDone}
+        />
       </section>
       <SidePanel
         matter={matter}

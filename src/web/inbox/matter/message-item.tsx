@@ -3,6 +3,7 @@ import { sayResident } from '#web/inbox/words';
 import { TimeText } from '#web/shared/time-text';
 import { AttachmentView } from './attachment-view.tsx';
 import { DeliveryLine } from './delivery-line.tsx';
+import { MachineMessage } from './machine-message.tsx';
 import { PlaceView } from './place-view.tsx';
 
 export type Message = Extract<ThreadItem, { kind: 'message' }>;
@@ -14,7 +15,8 @@ interface MessageItemProps {
 }
 
 export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => {
-  const isOurs = message.from !== 'resident';
+  if (message.from === 'machine') return <MachineMessage message={message} matter={matter} />;
+  const isOurs = message.from === 'staff';
   const isQuiet = message.content.kind === 'taken-back' || message.content.kind === 'unsupported';
   const isPhoto = message.attachments.some(({ kind, state }) => kind === 'image' && state === 'stored');
   const bubble = isQuiet
@@ -53,16 +55,8 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
   );
 };
 
-const nameOf = ({ from, authorName }: Message, { resident }: MatterDetail): string => {
-  switch (from) {
-    case 'resident':
-      return sayResident(authorName ?? resident.displayName);
-    case 'staff':
-      return authorName ?? '職員';
-    case 'machine':
-      return '自動のお知らせ';
-  }
-};
+const nameOf = ({ from, authorName }: Message, { resident }: MatterDetail): string =>
+  from === 'resident' ? sayResident(authorName ?? resident.displayName) : (authorName ?? '職員');
 
 const Body = ({ message }: { readonly message: Message }) => {
   const { content } = message;

@@ -10,6 +10,9 @@ import { PhotoViewer } from './photo-viewer.tsx';
 import { PhotosContext } from './photos-context.ts';
 import { isJoined } from './runs.ts';
 
+/** What scrolls must be reachable for the keyboard, also where nothing in it can be pressed. */
+const reachable = { tabIndex: 0 } as const;
+
 interface ThreadProps {
   readonly matter: MatterDetail;
   readonly onShowAll: () => void;
@@ -29,7 +32,7 @@ export const Thread = ({ matter, onShowAll }: ThreadProps) => {
     <PhotosContext value={setPhotoId}>
       <div
         ref={scroller}
-        tabIndex={0}
+        {...reachable}
         role="log"
         aria-label="やりとり"
         aria-live="polite"

@@ -7,6 +7,19 @@ export const matterKey = (matterId: string) => ['matter', matterId] as const;
 export const usualLimit = 200;
 const wholeLimit = 2_000;
 
+/** Fetches the matter that will most likely be opened next, so that it is there at once. */
+export const usePrefetchedMatter = (matterId: string | null): void => {
+  const { call } = useApi();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (matterId === null) return;
+    void queries.prefetchQuery({
+      queryKey: [...matterKey(matterId), usualLimit],
+      queryFn: () => call('readMatter', { params: { matterId }, query: { limit: usualLimit } }),
+    });
+  }, [call, queries, matterId]);
+};
+
 /** One matter, kept fresh; while it is looked at it counts as read. */
 export const useMatter = (matterId: string) => {
   const { call } = useApi();

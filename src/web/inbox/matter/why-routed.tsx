@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { useActs } from '#web/inbox/acts/use-acts';
+import { useTellUndoable } from '#web/inbox/acts/use-tell-undoable';
 import { Key } from '#web/inbox/frame/key-list';
-import { useNotices } from '#web/inbox/frame/notices';
 import { sureWords } from '#web/inbox/words';
 import { useKeys } from '#web/shared/keys';
 import { ProblemLine } from '#web/shared/states';
@@ -14,7 +14,11 @@ interface WhyRoutedProps {
   readonly hasKeys: boolean;
 }
 
-const sayShare = (probability: number): string => `${Math.round(probability * 100)}%`;
+/** Never quite nothing and never quite certain. */
+const sayShare = (probability: number): string => {
+  if (probability < 0.01) return '1%未満';
+  return probability > 0.99 ? '99%以上' : `${Math.round(probability * 100)}%`;
+};
 
 export const WhyRouted = ({ matter, onTransferred, hasKeys }: WhyRoutedProps) => {
   const { routing } = matter;
@@ -69,7 +73,7 @@ const Words = ({ words }: Pick<Routing, 'words'>) => {
 
 const Others = ({ matter, others, onTransferred, hasKeys }: WhyRoutedProps & Pick<Routing, 'others'>) => {
   const { transfer } = useActs(matter.id);
-  const { tell } = useNotices();
+  const tell = useTellUndoable(matter.id);
   const move = useMutation({
     mutationFn: ({ department }: Routing['others'][number]) => transfer(department.id),
     onSuccess: (_, { department }) => {
@@ -109,7 +113,7 @@ const Others = ({ matter, others, onTransferred, hasKeys }: WhyRoutedProps & Pic
         ))}
       </ul>
       <p className="mt-2 text-dns-14N-130 text-ink-soft">
-        押すとすぐに移り、担当が変わったことを住民に知らせます。担当者は外れます。
+        押すとすぐに移り、担当が変わったことを住民に知らせます。担当者は外れます。数秒の間は元に戻せます。
       </p>
       <ProblemLine error={move.error} />
     </>

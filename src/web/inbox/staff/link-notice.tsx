@@ -30,10 +30,12 @@ export const LinkNotice = ({ invited, onClose }: LinkNoticeProps) => {
           onFocus={(event) => event.currentTarget.select()}
           className="h-11 min-w-0 flex-1 basis-72 rounded-8 border border-field bg-surface px-3 text-dns-16N-130"
         />
-        <CopyButton text={invited.link} label="リンクをコピー">
+        <CopyButton text={invited.link} label="リンクをコピー" isFramed>
           リンクをコピー
         </CopyButton>
-        <Button onClick={onClose}>渡しました</Button>
+        <Button onClick={onClose} className="min-h-11!">
+          渡しました
+        </Button>
       </div>
     </section>
   );

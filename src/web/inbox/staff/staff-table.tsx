@@ -2,7 +2,7 @@ import type { StaffMember } from '#src/http/contract/staff';
 import { useDesk } from '#web/inbox/session';
 import { Button } from '#web/shared/button';
 import { TimeText } from '#web/shared/time-text';
-import { sayMembership, staffStateNames } from './staff-words.ts';
+import { sayMemberships, staffStateNames } from './staff-words.ts';
 
 interface StaffTableProps {
   readonly people: readonly StaffMember[];
@@ -47,8 +47,8 @@ const Row = ({ person, onChange }: { readonly person: StaffMember; readonly onCh
       <td className={`${cell} max-tablet:block`}>
         <ul className="flex flex-col gap-0.5">
           {person.isAdministrator && <li className="font-700">管理者</li>}
-          {person.memberships.map((membership) => (
-            <li key={membership.departmentId}>{sayMembership(membership, city)}</li>
+          {sayMemberships(person.memberships, city).map((line) => (
+            <li key={line}>{line}</li>
           ))}
           {!person.isAdministrator && person.memberships.length === 0 && (
             <li className="text-ink-soft">課がありません</li>
@@ -59,7 +59,7 @@ const Row = ({ person, onChange }: { readonly person: StaffMember; readonly onCh
       <td className={`${cell} whitespace-nowrap text-ink-soft max-tablet:ml-4 max-tablet:inline-block`}>
         {person.lastSeenAt === null ? 'まだ使っていません' : <TimeText iso={person.lastSeenAt} />}
       </td>
-      <td className={`${cell} text-right max-tablet:block`}>
+      <td className={`${cell} text-right max-tablet:mt-1 max-tablet:block max-tablet:text-left`}>
         <Button onClick={onChange} aria-label={`${person.name}さんを変更`}>
           変更
         </Button>

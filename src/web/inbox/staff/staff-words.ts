@@ -15,7 +15,20 @@ export const staffStateNames = {
 
 export const isDepartmentRole = (text: string): text is DepartmentRole => Object.hasOwn(roleNames, text);
 
-export const sayMembership = ({ departmentId, role }: Membership, city: CityInfo): string => {
+const sayMembership = ({ departmentId, role }: Membership, city: CityInfo): string => {
   const name = city.departments.find(({ id }) => id === departmentId)?.name ?? departmentId;
   return `${name}（${roleNames[role]}）`;
+};
+
+/** One line for each department; one for all when somebody has the same role everywhere. */
+export const sayMemberships = (memberships: readonly Membership[], city: CityInfo): readonly string[] => {
+  const [first] = memberships;
+  const isEverywhere =
+    first !== undefined &&
+    city.departments.length > 1 &&
+    memberships.length === city.departments.length &&
+    memberships.every(({ role }) => role === first.role);
+  return isEverywhere
+    ? [`すべての課（${roleNames[first.role]}）`]
+    : memberships.map((membership) => sayMembership(membership, city));
 };

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nextSend, type NextSend, type SendResult, type SendSoFar } from '#src/domain/next-send';
+
+const start = new Date('2026-11-17T01:00:00Z');
+const after = (ms: number): Date => new Date(start.getTime() + ms);
+const tokenLivesMs = 55_000;
+const keyLivesMs = 86_400_000;
+
+const reply = (more: Partial<SendSoFar> = {}): SendSoFar => ({
+  route: 'reply',
+  tries: 1,
+  firstTriedAt: start,
+  replyExpiresAt: after(tokenLivesMs),
+  mayHaveBeenAccepted: false,
+  retryKeyLivesMs: keyLivesMs,
+  ...more,
+});
+const push = (more: Partial<SendSoFar> = {}): SendSoFar =>
+  reply({ route: 'push', replyExpiresAt: null, ...more });
+
+const refusals = ['quota-spent', 'recipient-gone', 'refused', 'unauthorised'] as const;
+
+test('what the platform accepted is settled, however long it took', () => {
+  const maybe = { mayHaveBeenAccepted: true };
+  for (const soFar of [reply(), push(), reply(maybe), push(maybe)]) {
+    expect(nextSend(soFar, { result: 'accepted' }, after(keyLivesMs * 2))).toEqual({ kind: 'accepted' });
+  }
+});
+
+test.each(refusals)('%s ends a send, by either route, and says why', (result) => {
+  expect(nextSend(reply(), { result }, start)).toEqual({ kind: 'refused', reason: result });
+  expect(nextSend(push(), { result }, start)).toEqual({ kind: 'refused', reason: result });
+});
+
+test.each(refusals)('%s of a later try does not tell what became of one that got no answer', (result) => {
+  expect(nextSend(reply({ mayHaveBeenAccepted: true }), { result }, start)).toEqual({ kind: 'unknown' });
+  expect(nextSend(push({ mayHaveBeenAccepted: true }), { result }, start)).toEqual({ kind: 'unknown' });
+});
+
+test('a receipt that got no answer is tried again by the same token while that lives, and then is unknown', () => {
+  const again = nextSend(reply(), { result: 'unknown' }, after(1_000));
+  expect(again).toEqual({ kind: 'again', at: after(1_500), route: 'reply' });
+  expect(nextSend(reply(), { result: 'unknown' }, after(tokenLivesMs))).toEqual({ kind: 'unknown' });
+});
+
+test('an answer that got no answer is pushed again while the key lives, and then is unknown', () => {
+  const again = nextSend(push({ tries: 3 }), { result: 'unknown' }, after(60_000));
+  expect(again).toEqual({ kind: 'again', at: after(62_000), route: 'push' });
+  expect(nextSend(push(), { result: 'unknown' }, after(keyLivesMs))).toEqual({ kind: 'unknown' });
+});
+
+test('a receipt that was certainly not accepted becomes a push at once when its token has died', () => {
+  const late = after(tokenLivesMs);
+  for (const outcome of notNow) {
+    expect(nextSend(reply(), outcome, late)).toEqual({ kind: 'again', at: late, route: 'push' });
+    expect(nextSend(reply({ mayHaveBeenAccepted: true }), outcome, late)).toEqual({ kind: 'unknown' });
+  }
+});
+
+test('a receipt waits for its own route while the token lives', () => {
+  expect(nextSend(reply(), { result: 'throttled', retryAfterMs: 7_000 }, start)).toEqual({
+    kind: 'again',
+    at: after(7_000),
+    route: 'reply',
+  });
+  expect(nextSend(reply(), { result: 'unavailable' }, start)).toEqual({
+    kind: 'again',
+    at: after(500),
+    route: 'reply',
+  });
+});
+
+test('a push that was never accepted is given up when its key has died', () => {
+  for (const outcome of notNow) {
+    const late = after(keyLivesMs);
+    expect(nextSend(push(), outcome, late)).toEqual({ kind: 'refused', reason: 'gave-up' });
+    expect(nextSend(push({ mayHaveBeenAccepted: true }), outcome, late)).toEqual({ kind: 'unknown' });
+  }
+});
+
+test('a dead token that nobody can have used means a push', () => {
+  expect(nextSend(reply(), { result: 'token-invalid' }, start)).toEqual({
+    kind: 'again',
+    at: start,
+    route: 'push',
+  });
+});
+
+test('a dead token after a try without answer was used by that try, while it should still live', () => {
+  const soFar = reply({ mayHaveBeenAccepted: true });
+  expect(nextSend(soFar, { result: 'token-invalid' }, after(1_000))).toEqual({ kind: 'accepted' });
+  expect(nextSend(soFar, { result: 'token-invalid' }, after(tokenLivesMs))).toEqual({ kind: 'unknown' });
+});
+
+test('a complaint about a token that a push never had ends the push', () => {
+  expect(nextSend(push(), { result: 'token-invalid' }, start)).toEqual({
+    kind: 'refused',
+    reason: 'refused',
+  });
+  const maybe = push({ mayHaveBeenAccepted: true });
+  expect(nextSend(maybe, { result: 'token-invalid' }, start)).toEqual({ kind: 'unknown' });
+});
+
+test('waits double and never exceed five minutes', () => {
+  const waits = Array.from({ length: 40 }, (_, index) => {
+    const next = nextSend(push({ tries: index + 1 }), { result: 'unavailable' }, start);
+    return next.kind === 'again' ? next.at.getTime() - start.getTime() : NaN;
+  });
+  expect(waits.slice(0, 4)).toEqual([500, 1_000, 2_000, 4_000]);
+  expect(waits.slice(10)).toEqual(waits.slice(10).map(() => 300_000));
+});
+
+const notNow = [
+  { result: 'unavailable' },
+  { result: 'throttled', retryAfterMs: 7_000 },
+] as const satisfies readonly SendResult[];
+
+const anyResult: fc.Arbitrary<SendResult> = fc.oneof(
+  fc.constantFrom(
+    ...(['unknown', 'unavailable', 'token-invalid', 'accepted', ...refusals] as const).map((result) => ({
+      result,
+    })),
+  ),
+  fc.record({
+    result: fc.constant('throttled' as const),
+    retryAfterMs: fc.integer({ min: 0, max: 3_600_000 }),
+  }),
+);
+/** Those that alone settle nothing. */
+const stubborn: fc.Arbitrary<SendResult> = fc.oneof(
+  fc.constantFrom({ result: 'unknown' as const }, { result: 'unavailable' as const }),
+  fc.constant({ result: 'throttled' as const, retryAfterMs: 60_000 }),
+);
+
+interface Try {
+  readonly soFar: SendSoFar;
+  readonly outcome: SendResult;
+  readonly next: NextSend;
+  readonly at: Date;
+}
+
+/** One send from its first try on, as the worker makes it; the last result repeats for ever. */
+const play = (first: SendSoFar, outcomes: readonly SendResult[], callMs: number): readonly Try[] => {
+  const tries: Try[] = [];
+  let soFar = first;
+  let now = start;
+  for (let index = 0; index < 2_000; index += 1) {
+    const outcome = outcomes[Math.min(index, outcomes.length - 1)] ?? { result: 'unknown' };
+    const at = new Date(now.getTime() + callMs);
+    const next = nextSend(soFar, outcome, at);
+    tries.push({ soFar, outcome, next, at });
+    if (next.kind !== 'again') return tries;
+    now = next.at > at ? next.at : at;
+    soFar = {
+      ...soFar,
+      route: next.route,
+      tries: soFar.tries + 1,
+      replyExpiresAt: next.route === 'push' ? null : soFar.replyExpiresAt,
+      mayHaveBeenAccepted: soFar.mayHaveBeenAccepted || outcome.result === 'unknown',
+    };
+  }
+  return tries;
+};
+
+const firstTry = fc.constantFrom(reply(), push());
+const callTime = fc.integer({ min: 1, max: 15_000 });
+
+test('whatever happens, a receipt is never pushed once some try may have been accepted', () => {
+  fc.assert(
+    fc.property(
+      firstTry,
+      fc.array(anyResult, { minLength: 1, maxLength: 30 }),
+      callTime,
+      (first, outcomes, ms) => {
+        for (const { soFar, outcome, next } of play(first, outcomes, ms)) {
+          const isMaybe = soFar.mayHaveBeenAccepted || outcome.result === 'unknown';
+          if (next.kind === 'again' && isMaybe) expect(next.route).toBe(soFar.route);
+        }
+      },
+    ),
+  );
+});
+
+test('whatever happens, a send that may have been accepted is never called refused', () => {
+  fc.assert(
+    fc.property(
+      firstTry,
+      fc.array(anyResult, { minLength: 1, maxLength: 30 }),
+      callTime,
+      (first, outcomes, ms) => {
+        for (const { soFar, next } of play(first, outcomes, ms)) {
+          if (soFar.mayHaveBeenAccepted) expect(next.kind).not.toBe('refused');
+        }
+      },
+    ),
+  );
+});
+
+test('whatever happens, a push never becomes a reply', () => {
+  fc.assert(
+    fc.property(fc.array(anyResult, { minLength: 1, maxLength: 30 }), callTime, (outcomes, ms) => {
+      for (const { next } of play(push(), outcomes, ms))
+        if (next.kind === 'again') expect(next.route).toBe('push');
+    }),
+  );
+});
+
+test('every send is settled in the end, whatever the platform keeps saying', () => {
+  fc.assert(
+    fc.property(
+      firstTry,
+      fc.array(stubborn, { minLength: 1, maxLength: 30 }),
+      callTime,
+      (first, outcomes, ms) => {
+        const tries = play(first, outcomes, ms);
+        const last = tries.at(-1);
+        expect(last?.next.kind).not.toBe('again');
+        expect(last?.at.getTime()).toBeLessThan(start.getTime() + keyLivesMs + 600_000);
+      },
+    ),
+    { numRuns: 30 },
+  );
+});
+
+test('the next try is never planned into the past', () => {
+  fc.assert(
+    fc.property(
+      firstTry,
+      fc.array(anyResult, { minLength: 1, maxLength: 30 }),
+      callTime,
+      (first, outcomes, ms) => {
+        for (const { next, at } of play(first, outcomes, ms)) {
+          if (next.kind === 'again') expect(next.at.getTime()).toBeGreaterThanOrEqual(at.getTime());
+        }
+      },
+    ),
+  );
+});
