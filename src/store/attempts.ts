@@ -6,27 +6,25 @@ import { setDelivery, type Send } from './sending.ts';
 /** Written and committed before the call is made, so that no crash can forget that it may have been made. Returns its number. */
 export const startAttempt = async (tx: Tx, send: Send, now: Date): Promise<number> => {
   const number = send.tries + 1;
-  await Promise.all([
-    tx
-      .updateTable('outbox')
-      .set({ state: 'sending', tries: number, claimed_at: now, first_tried_at: send.firstTriedAt ?? now })
-      .where('id', '=', send.id)
-      .execute(),
-    tx
-      .insertInto('attempt')
-      .values({
-        outbox_id: send.id,
-        number,
-        route: send.route,
-        started_at: now,
-        ended_at: null,
-        result: null,
-        request_id: null,
-        detail: null,
-      })
-      .execute(),
-    setDelivery(tx, send.id, 'sending', null, now),
-  ]);
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'sending', tries: number, claimed_at: now, first_tried_at: send.firstTriedAt ?? now })
+    .where('id', '=', send.id)
+    .execute();
+  await tx
+    .insertInto('attempt')
+    .values({
+      outbox_id: send.id,
+      number,
+      route: send.route,
+      started_at: now,
+      ended_at: null,
+      result: null,
+      request_id: null,
+      detail: null,
+    })
+    .execute();
+  await setDelivery(tx, send.id, 'sending', null, now);
   return number;
 };
 

@@ -42,15 +42,15 @@ export const ensureCorrespondent = async (
     .executeTakeFirst();
   if (known !== undefined) return { ...known, channel, address, isNew: false };
 
-  const { residentId, accountId, threadId } = ids;
-  await Promise.all([
-    tx.insertInto('resident').values({ id: residentId }).execute(),
-    tx
-      .insertInto('account')
-      .values({ id: accountId, resident_id: residentId, channel, external_id: address })
-      .execute(),
-    tx.insertInto('thread').values({ id: threadId, channel, address, account_id: accountId }).execute(),
-  ]);
+  await tx.insertInto('resident').values({ id: ids.residentId }).execute();
+  await tx
+    .insertInto('account')
+    .values({ id: ids.accountId, resident_id: ids.residentId, channel, external_id: address })
+    .execute();
+  await tx
+    .insertInto('thread')
+    .values({ id: ids.threadId, channel, address, account_id: ids.accountId })
+    .execute();
   return { ...ids, channel, address, isNew: true };
 };
 

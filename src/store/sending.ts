@@ -20,34 +20,30 @@ export interface NewOutbox {
 }
 
 export const queueSend = async (tx: Tx, outbox: NewOutbox): Promise<void> => {
-  const outboxMessages = outbox.messageIds.map((message_id, position) => ({
-    outbox_id: outbox.id,
-    position,
-    message_id,
-  }));
-  await Promise.all([
-    tx
-      .insertInto('outbox')
-      .values({
-        id: outbox.id,
-        channel: outbox.channel,
-        thread_id: outbox.threadId,
-        matter_id: outbox.matterId,
-        route: outbox.reply === null ? 'push' : 'reply',
-        reply_token: outbox.reply?.token ?? null,
-        reply_expires_at: outbox.reply?.expiresAt ?? null,
-        quick_replies: JSON.stringify(outbox.quickReplies),
-        first_tried_at: null,
-        claimed_at: null,
-        next_try_at: outbox.dueAt,
-      })
-      .execute(),
-    tx.insertInto('outbox_message').values(outboxMessages).execute(),
-    tx
-      .insertInto('delivery')
-      .values({ outbox_id: outbox.id, account_id: outbox.accountId, reason: null })
-      .execute(),
-  ]);
+  await tx
+    .insertInto('outbox')
+    .values({
+      id: outbox.id,
+      channel: outbox.channel,
+      thread_id: outbox.threadId,
+      matter_id: outbox.matterId,
+      route: outbox.reply === null ? 'push' : 'reply',
+      reply_token: outbox.reply?.token ?? null,
+      reply_expires_at: outbox.reply?.expiresAt ?? null,
+      quick_replies: JSON.stringify(outbox.quickReplies),
+      first_tried_at: null,
+      claimed_at: null,
+      next_try_at: outbox.dueAt,
+    })
+    .execute();
+  await tx
+    .insertInto('outbox_message')
+    .values(outbox.messageIds.map((message_id, position) => ({ outbox_id: outbox.id, position, message_id })))
+    .execute();
+  await tx
+    .insertInto('delivery')
+    .values({ outbox_id: outbox.id, account_id: outbox.accountId, reason: null })
+    .execute();
 };
 
 export interface Send {
@@ -155,10 +151,8 @@ export const settleSend = async (
   fate: { readonly state: DeliveryState; readonly reason: DeliveryReason | null },
   now: Date,
 ): Promise<void> => {
-  await Promise.all([
-    tx.updateTable('outbox').set({ state: 'settled', claimed_at: null }).where('id', '=', id).execute(),
-    setDelivery(tx, id, fate.state, fate.reason, now),
-  ]);
+  await tx.updateTable('outbox').set({ state: 'settled', claimed_at: null }).where('id', '=', id).execute();
+  await setDelivery(tx, id, fate.state, fate.reason, now);
 };
 
 export const setDelivery = async (

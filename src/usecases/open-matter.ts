@@ -44,17 +44,15 @@ export const openForMessage = async (
     },
     () => context.ids.newNumber(),
   );
-  await Promise.all([
-    linkMessage(tx, matterId, messageId),
-    reading.shape === 'words' ? explain(tx, matterId, messageId, reading.classification) : undefined,
-    recordEvent(tx, {
-      name: 'opened',
-      matterId,
-      departments: [departmentId],
-      actorId: null,
-      detail: { to: departmentId },
-    }),
-  ]);
+  await linkMessage(tx, matterId, messageId);
+  if (reading.shape === 'words') await explain(tx, matterId, messageId, reading.classification);
+  await recordEvent(tx, {
+    name: 'opened',
+    matterId,
+    departments: [departmentId],
+    actorId: null,
+    detail: { to: departmentId },
+  });
 
   const receipt =
     reading.shape === 'words'

@@ -29,27 +29,21 @@ export const recordSend = async (context: Context, call: FinishedCall): Promise<
     if (send === null || send.state === 'settled') return null;
     const now = context.clock.now();
     const outcome = toResult(call.outcome);
-    const { outboxId, attempt } = call;
-    const requestId =
-      call.outcome.kind === 'accepted' ? call.outcome.receipt.requestId : call.outcome.requestId;
-    const [, mayHave] = await Promise.all([
-      endAttempt(tx, {
-        outboxId,
-        number: attempt,
-        result: outcome.result,
-        requestId,
-        detail: detailOf(call.outcome),
-        now,
-      }),
-      mayHaveBeenAccepted(tx, outboxId, attempt),
-    ]);
+    await endAttempt(tx, {
+      outboxId: call.outboxId,
+      number: call.attempt,
+      result: outcome.result,
+      requestId: call.outcome.kind === 'accepted' ? call.outcome.receipt.requestId : call.outcome.requestId,
+      detail: detailOf(call.outcome),
+      now,
+    });
     const next = nextSend(
       {
         route: send.route,
         tries: send.tries,
         firstTriedAt: send.firstTriedAt ?? now,
         replyExpiresAt: send.replyExpiresAt,
-        mayHaveBeenAccepted: mayHave,
+        mayHaveBeenAccepted: await mayHaveBeenAccepted(tx, call.outboxId, call.attempt),
         retryKeyLivesMs: context.channelLimits[send.channel].retryKeyLivesMs,
       },
       outcome,
@@ -75,10 +69,8 @@ const apply = async (
       nudges.push(...(await recordDelivery(tx, send)));
       return next.at;
     case 'accepted':
-      await Promise.all([
-        rememberExternalIds(tx, call),
-        settleSend(tx, send.id, { state: 'accepted', reason: null }, now),
-      ]);
+      await rememberExternalIds(tx, call);
+      await settleSend(tx, send.id, { state: 'accepted', reason: null }, now);
       break;
     case 'refused':
       await settleSend(tx, send.id, { state: 'refused', reason: next.reason }, now);
