@@ -17,7 +17,7 @@ const channelAccessToken = 'emulator-token';
 export const startEmulator = async (env: Env, log: Log): Promise<RunningEmulator> => {
   const { startLineEmulator } = await import('#test/emulators/line/server');
   const { buildPhone } = await import('#test/emulators/line/build-phone');
-  if ((await buildPhone()) === 'built') log.info('the phone page was built');
+  if ((await buildPhone()).built) log.info('the phone page was built');
   const settings = {
     channelSecret,
     channelAccessToken,

@@ -79,6 +79,21 @@ export const mattersOf = async (
     .forUpdate()
     .execute();
 
+/** Whose inboxes to tell of something that concerns the resident and no single matter. */
+export const openMattersOf = async (
+  tx: Tx,
+  residentId: ResidentId,
+  limit: number,
+): Promise<readonly Pick<Matter, 'id' | 'departmentId'>[]> =>
+  tx
+    .selectFrom('matter')
+    .select(['id', 'department_id as departmentId'])
+    .where('resident_id', '=', residentId)
+    .where('state', '<>', 'closed')
+    .orderBy('last_resident_at', 'desc')
+    .limit(limit)
+    .execute();
+
 export interface NewMatter {
   readonly id: MatterId;
   readonly fiscalYear: number;

@@ -2,7 +2,7 @@ import type { ChannelName } from '#src/domain/channel-name';
 import type { AccountId } from '#src/domain/ids';
 import { ChannelFaultError, type Channel, type Fault } from '#src/ports/channel';
 import { recordEvent } from '#src/store/events';
-import { mattersOf } from '#src/store/matters';
+import { openMattersOf } from '#src/store/matters';
 import { claimProfile, residentOf, setDisplayName, setProfileAskedAt } from '#src/store/residents';
 import type { Context } from './context.ts';
 
@@ -32,7 +32,7 @@ export const fetchProfile = async (
   await context.store.asWorker(async (tx) => {
     await setDisplayName(tx, accountId, displayName);
     const residentId = await residentOf(tx, accountId);
-    for (const matter of residentId === null ? [] : await mattersOf(tx, residentId, now, 20)) {
+    for (const matter of residentId === null ? [] : await openMattersOf(tx, residentId, 20)) {
       await recordEvent(tx, {
         name: 'message',
         matterId: matter.id,

@@ -2,7 +2,7 @@ import type { EventName } from '#src/domain/event';
 import type { Nudge } from '#src/queue/jobs';
 import { recordEvent } from '#src/store/events';
 import type { PendingEvent } from '#src/store/inbound-events';
-import { mattersOf } from '#src/store/matters';
+import { openMattersOf } from '#src/store/matters';
 import { hasWrittenSince } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
 import { setAccountState, unblockWriter, type Correspondent } from '#src/store/residents';
@@ -43,12 +43,11 @@ export const meetAgain = async (tx: Tx, event: PendingEvent, who: Correspondent)
   if (await unblockWriter(tx, who.accountId, event.occurredAt)) await tellMatters(tx, who, 'message');
 };
 
-const endOfTime = new Date(8.64e15);
 const mostMatters = 100;
 
 /** Open inboxes show whether the resident can be reached. */
 const tellMatters = async (tx: Tx, { residentId }: Correspondent, name: EventName): Promise<void> => {
-  for (const { id, departmentId } of await mattersOf(tx, residentId, endOfTime, mostMatters)) {
+  for (const { id, departmentId } of await openMattersOf(tx, residentId, mostMatters)) {
     await recordEvent(tx, { name, matterId: id, departments: [departmentId], actorId: null });
   }
 };

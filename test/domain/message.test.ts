@@ -13,7 +13,7 @@ const samples: Readonly<Record<Content['kind'], Content>> = {
 };
 
 test('photos, videos, sounds and files bring an attachment; nothing else does', () => {
-  const brings = Object.values(samples).map((content) => [content.kind, mediaKindOf(content)]);
+  const brings = Object.entries(samples).map(([kind, content]) => [kind, mediaKindOf(content)]);
   expect(Object.fromEntries(brings)).toEqual({
     text: null,
     image: 'image',

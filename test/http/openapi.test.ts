@@ -90,8 +90,7 @@ test('every schema can be read, and every reference leads somewhere', async () =
   const found = all.flatMap((operation) => schemasOf(operation).map((part) => ({ ...operation, part })));
   for (const { operationId, part } of found) {
     if ('$ref' in part) continue;
-    expect([operationId, () => z.fromJSONSchema(part)]).toEqual([operationId, expect.any(Function)]);
-    expect(() => z.fromJSONSchema(part), operationId).not.toThrow();
+    expect([operationId, z.fromJSONSchema(part)]).toEqual([operationId, expect.any(z.ZodType)]);
     expect([operationId, Object.keys(part).length > 0]).toEqual([operationId, true]);
   }
   expect(() => z.fromJSONSchema(components.schemas['Problem'] ?? {})).not.toThrow();

@@ -4,6 +4,7 @@ import type { StaffId } from '#src/domain/ids';
 import { states } from '#src/domain/matter';
 import { historyOf } from '#src/store/events';
 import { countMatters, listMatters, type ListFilter, type ListOrder } from '#src/store/matter-list';
+import type { MatterSummary } from '#src/store/matter-rows';
 import { messagesOf, readMatter } from '#src/store/matter-thread';
 import type { Tx } from '#src/store/open';
 import { desk, openCityHall, road, water, type CityHall } from '#test/support/city-hall';
@@ -92,7 +93,7 @@ describe('with years of closed matters, a page is found by an index', () => {
     let after: ListOrder['after'] = null;
     for (let page = 0; page < 100; page += 1) {
       const from: ListOrder['after'] = after;
-      const rows = await hall.store.asStaff(clerk, (tx) =>
+      const rows: readonly MatterSummary[] = await hall.store.asStaff(clerk, (tx) =>
         listMatters(tx, clerk, filter({ state: 'closed' }), order({ by: 'newest', after: from, limit: 20 })),
       );
       const last = rows.at(-1);
@@ -110,11 +111,11 @@ describe('with years of closed matters, a page is found by an index', () => {
 });
 
 test('pages follow one another without gap or double, the urgent first and then who waits longest', async () => {
-  const rows: { readonly isUrgent: boolean; readonly waitingSince: Date | null; readonly id: string }[] = [];
+  const rows: MatterSummary[] = [];
   let after: ListOrder['after'] = null;
   for (;;) {
     const from: ListOrder['after'] = after;
-    const page = await hall.store.asStaff(clerk, (tx) =>
+    const page: readonly MatterSummary[] = await hall.store.asStaff(clerk, (tx) =>
       listMatters(tx, clerk, filter(), order({ after: from, limit: 30 })),
     );
     const last = page.at(-1);

@@ -37,9 +37,14 @@ describe('where each rule is broken once', () => {
     expect(said.lines).toContainEqual(expect.stringMatching(/^package\.json:\d+: Nothing uses yaml/));
   });
 
-  test('a file over 160 lines is only asked about, and so is a room without a README', () => {
+  test('a room without a README is caught', () => {
+    expect(said.lines).toContainEqual(
+      expect.stringContaining('src/store/README.md:1: Write what lives here'),
+    );
+  });
+
+  test('a file over 160 lines is only asked about', () => {
     expect(said.lines).toContain('src/domain/rather-long.ts:160: (warning) 161 lines: is it one idea?');
-    expect(said.lines).toContainEqual(expect.stringContaining('src/store/README.md:1: (warning)'));
   });
 });
 
@@ -55,6 +60,9 @@ test('a house in order passes, whatever its comments and strings quote', async (
       ],
       ['src/web/inbox/main.css', "@import 'tailwindcss';\n"],
       ['src/web/shared/ask.ts', 'export const ask = (question: string): string => question;\n'],
+      ...['src/domain', 'src/main', 'src/web', 'config', 'test'].map(
+        (room) => [`${room}/README.md`, '# What lives here\n'] as const,
+      ),
       ['test/order.test.ts', "import { port } from '#config/env';\n\nprocess.exitCode = port;\n"],
     ]),
     { tailwindcss: '1.0.0' },

@@ -21,6 +21,7 @@ export const smallCity: City = {
     askSubject: '何についてですか（{number}）。',
     added: '{number}に加えました。',
     transferred: '{number}は{department}がお答えします。',
+    routed: '{number}は{department}がお答えすることになりました。',
     reopened: '{number}を{department}が再び開きました。',
     closedSolved: '{number}は解決しました。',
     closedAnswered: '{number}は回答しました。',
@@ -29,6 +30,7 @@ export const smallCity: City = {
     closedNotForCity: '{number}は市の仕事ではありません。',
   },
   answers: [],
+  towns: [],
 };
 
 function category(key: string, name: string, departmentId: DepartmentId): Category {

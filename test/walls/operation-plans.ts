@@ -62,6 +62,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   assign: matter('open', () => ({ staffId: null })),
   close: matter('open', () => ({ reason: 'solved' })),
   reopen: matter('closed'),
+  undo: matter(),
   retrySend: { names: 'message', idOf: ({ sentId }) => sentId, state: 'open' },
   readAttachment: { names: 'attachment', idOf: ({ storedId }) => storedId, state: 'open' },
   retryAttachment: { names: 'attachment', idOf: ({ failedId }) => failedId, state: 'open' },

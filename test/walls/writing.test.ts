@@ -89,6 +89,16 @@ const forbidden: readonly (readonly [string, () => string])[] = [
     () => `insert into event (name, departments, actor_id) values ('noted', '{water}', '${clerk}')`,
   ],
   [
+    'an event dated by its writer',
+    () =>
+      `insert into event (name, matter_id, departments, actor_id, at) values ('noted', '${mine.id}', '{road}', '${clerk}', now() + interval '1 year')`,
+  ],
+  [
+    'an event slipped behind what the feed has told',
+    () =>
+      `insert into event (name, matter_id, departments, actor_id, xid) values ('noted', '${mine.id}', '{road}', '${clerk}', '1')`,
+  ],
+  [
     'an event with a colleague’s name',
     () =>
       `insert into event (name, matter_id, departments, actor_id) values ('noted', '${mine.id}', '{road}', '${colleague}')`,

@@ -140,8 +140,9 @@ create policy of_my_outbox on attempt for select to kodama_staff
   using (exists (select from outbox o where o.id = outbox_id));
 
 -- What staff may write.
-grant insert on message, matter_message, note, matter_read, event, outbox, outbox_message, delivery, audit
-  to kodama_staff;
+grant insert on message, matter_message, note, matter_read, outbox, outbox_message, delivery, audit to kodama_staff;
+-- When something happened, and its place in the feed, are the database's word.
+grant insert (name, matter_id, departments, actor_id, detail) on event to kodama_staff;
 grant update (state, assignee_id, close_reason, closed_at, waiting_since, reply_by, last_message_id, revision)
   on matter to kodama_staff;
 grant update (revision) on matter_read to kodama_staff;
@@ -165,7 +166,7 @@ create policy change_mine on matter_read for update to kodama_staff using (staff
 create policy write_mine on event for insert to kodama_staff
   with check (actor_id = current_staff() and exists (
     select from matter m where m.id = event.matter_id and (event.departments = array[m.department_id]
-      or event.name = 'transferred' and cardinality(event.departments) = 2 and event.departments[1] = m.department_id)
+      or event.name in ('transferred', 'undone') and cardinality(event.departments) = 2 and event.departments[1] = m.department_id)
   ));
 -- What is sent goes to the matter's own resident and carries what the city wrote in that matter.
 create policy write_mine on outbox for insert to kodama_staff

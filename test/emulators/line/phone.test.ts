@@ -1,20 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { buildPhone } from './build-phone.ts';
+import { expect, onTestFinished } from 'vitest';
+import { browserTest } from '#test/support/browser-test';
 import { startCity } from './city-stand-in.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  await buildPhone();
-  browser = await openBrowser();
-}, 60_000);
-
-afterAll(() => browser.close());
-
-const openPhone = async (url: string, width = 1280): Promise<Page> => {
+const openPhone = async (browser: Browser, url: string, width = 1280): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width, height: 800 }, locale: 'ja-JP' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
@@ -23,32 +13,37 @@ const openPhone = async (url: string, width = 1280): Promise<Page> => {
   return page;
 };
 
-test('a resident writes, reads the answer, taps a quick reply and takes a message back', async () => {
-  const { client, line, resident } = await startCity();
-  const page = await openPhone(line.phoneUrl);
-  const chat = page.getByRole('log');
-  await page.getByLabel('メッセージ', { exact: true }).fill('家の前の道路に穴があります');
-  await page.getByRole('button', { name: '送信', exact: true }).click();
-  await line.waitFor(() => line.chat(resident).length === 1);
-  const quickReply = {
-    items: [{ type: 'action', action: { type: 'message' as const, label: 'はい', text: 'はい、そうです' } }],
-  };
-  await client.pushMessage({
-    to: resident,
-    messages: [{ type: 'text', text: '久留米市内ですか', quickReply }],
-  });
-  await chat.getByText('久留米市内ですか').waitFor();
-  await page.getByRole('button', { name: 'はい', exact: true }).click();
-  await chat.getByText('はい、そうです').waitFor();
-  await page.getByRole('button', { name: 'このメッセージの操作' }).first().click();
-  await page.getByRole('button', { name: '送信を取り消す' }).click();
-  await chat.getByText('送信を取り消しました').waitFor();
-  expect(line.chat(resident)[0]?.content).toEqual({ kind: 'taken-back' });
-});
+browserTest(
+  'a resident writes, reads the answer, taps a quick reply and takes a message back',
+  async ({ browser }) => {
+    const { client, line, resident } = await startCity();
+    const page = await openPhone(browser, line.phoneUrl);
+    const chat = page.getByRole('log');
+    await page.getByLabel('メッセージ', { exact: true }).fill('家の前の道路に穴があります');
+    await page.getByRole('button', { name: '送信', exact: true }).click();
+    await line.waitFor(() => line.chat(resident).length === 1);
+    const quickReply = {
+      items: [
+        { type: 'action', action: { type: 'message' as const, label: 'はい', text: 'はい、そうです' } },
+      ],
+    };
+    await client.pushMessage({
+      to: resident,
+      messages: [{ type: 'text', text: '久留米市内ですか', quickReply }],
+    });
+    await chat.getByText('久留米市内ですか').waitFor();
+    await page.getByRole('button', { name: 'はい', exact: true }).click();
+    await chat.getByText('はい、そうです').waitFor();
+    await page.getByRole('button', { name: 'このメッセージの操作' }).first().click();
+    await page.getByRole('button', { name: '送信を取り消す' }).click();
+    await chat.getByText('送信を取り消しました').waitFor();
+    expect(line.chat(resident)[0]?.content).toEqual({ kind: 'taken-back' });
+  },
+);
 
-test('a photo and a place go to the city', async () => {
+browserTest('a photo and a place go to the city', async ({ browser }) => {
   const { line, resident } = await startCity();
-  const page = await openPhone(line.phoneUrl, 390);
+  const page = await openPhone(browser, line.phoneUrl, 390);
   await page.getByRole('button', { name: '写真や場所を送る' }).click();
   await page.getByRole('button', { name: '見本の写真' }).click();
   await page.getByRole('img', { name: '写真（大きく開く）' }).waitFor();
@@ -62,43 +57,49 @@ test('a photo and a place go to the city', async () => {
   ]);
 });
 
-test('the Enter that ends a conversion sends nothing, Enter makes a line, Ctrl and Enter send', async () => {
-  const { line, resident } = await startCity();
-  const page = await openPhone(line.phoneUrl);
-  const field = page.getByLabel('メッセージ', { exact: true });
-  await field.fill('みち');
-  const enter = { key: 'Enter', ctrlKey: true, bubbles: true };
-  await field.dispatchEvent('keydown', { ...enter, isComposing: true });
-  await field.dispatchEvent('keydown', { ...enter, keyCode: 229 });
-  await field.press('Enter');
-  await field.pressSequentially('あな');
-  await field.press('Control+Enter');
-  await line.waitFor(() => line.chat(resident).length > 0);
-  expect(line.chat(resident).map(({ content }) => content)).toEqual([{ kind: 'text', text: 'みち\nあな' }]);
-  await expect.poll(() => field.inputValue()).toBe('');
-});
+browserTest(
+  'the Enter that ends a conversion sends nothing, Enter makes a line, Ctrl and Enter send',
+  async ({ browser }) => {
+    const { line, resident } = await startCity();
+    const page = await openPhone(browser, line.phoneUrl);
+    const field = page.getByLabel('メッセージ', { exact: true });
+    await field.fill('みち');
+    const enter = { key: 'Enter', ctrlKey: true, bubbles: true };
+    await field.dispatchEvent('keydown', { ...enter, isComposing: true });
+    await field.dispatchEvent('keydown', { ...enter, keyCode: 229 });
+    await field.press('Enter');
+    await field.pressSequentially('あな');
+    await field.press('Control+Enter');
+    await line.waitFor(() => line.chat(resident).length > 0);
+    expect(line.chat(resident).map(({ content }) => content)).toEqual([{ kind: 'text', text: 'みち\nあな' }]);
+    await expect.poll(() => field.inputValue()).toBe('');
+  },
+);
 
-test('an engineer orders a fault, sees it pass, and delivers a past webhook again', async () => {
-  const { client, line, received, resident } = await startCity();
-  const page = await openPhone(line.phoneUrl);
-  await page.getByLabel('500（LINE の障害）').check();
-  await line.waitFor(() => line.faults.planned().length === 1);
-  const push = client.pushMessage({ to: resident, messages: [{ type: 'text', text: '届きません' }] });
-  await expect(push).rejects.toThrow('500');
-  await page.getByText('500・server-error').waitFor();
-  await line.sendText(resident, 'もう一度');
-  await page.getByText('message.text').click();
-  await page.getByRole('button', { name: 'もう一度届ける' }).click();
-  await line.waitFor(() => received.length === 2);
-  expect(received[1]?.events[0]?.deliveryContext.isRedelivery).toBe(true);
-});
+browserTest(
+  'an engineer orders a fault, sees it pass, and delivers a past webhook again',
+  async ({ browser }) => {
+    const { client, line, received, resident } = await startCity();
+    const page = await openPhone(browser, line.phoneUrl);
+    await page.getByLabel('500（LINE の障害）').check();
+    await line.waitFor(() => line.faults.planned().length === 1);
+    const push = client.pushMessage({ to: resident, messages: [{ type: 'text', text: '届きません' }] });
+    await expect(push).rejects.toThrow('500');
+    await page.getByText('500・server-error').waitFor();
+    await line.sendText(resident, 'もう一度');
+    await page.getByText('message.text').click();
+    await page.getByRole('button', { name: 'もう一度届ける' }).click();
+    await line.waitFor(() => received.length === 2);
+    expect(received[1]?.events[0]?.deliveryContext.isRedelivery).toBe(true);
+  },
+);
 
-test('the phone can be used by everyone, wide and narrow', async () => {
+browserTest('the phone can be used by everyone, wide and narrow', async ({ browser }) => {
   const { client, line, resident } = await startCity();
   await line.sendText(resident, '道路に穴があります');
   await client.pushMessage({ to: resident, messages: [{ type: 'text', text: '見に行きます' }] });
   for (const width of [1280, 390]) {
-    const page = await openPhone(line.phoneUrl, width);
+    const page = await openPhone(browser, line.phoneUrl, width);
     await page.getByRole('log').getByText('見に行きます').waitFor();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

@@ -24,7 +24,7 @@ const judge = (room: string, { sources }: House): readonly Finding[] => {
   const readme = sources.find((source) => source.path === path);
   if (readme === undefined) {
     return [
-      { weight: 'warns', path, line: 1, says: 'Write what lives here, what may not, how to add one more.' },
+      { weight: 'fails', path, line: 1, says: 'Write what lives here, what may not, how to add one more.' },
     ];
   }
   const length = readme.lines.length;

@@ -91,7 +91,7 @@ test('an unclear message lies on the sorting desk, and the resident may say with
   });
   const [told] = await resident.told();
   expect(told?.texts).toEqual([
-    `ご連絡を受け付けました。\n受付番号　${matter.number}\n担当の課を確かめて、お知らせします。\n` +
+    `ご連絡を受け付けました。\n受付番号　${matter.number}\n担当の課を確かめています。決まったらお知らせします。\n` +
       `下のボタンから近いものを選ぶと、早く担当に届きます。\n${hint()}`,
   ]);
   expect(told?.choices).toHaveLength(4);

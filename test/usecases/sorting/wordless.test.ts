@@ -46,7 +46,7 @@ test('unclear words after a photo are received, with the likeliest subjects to c
   expect(await resident.matter()).toMatchObject({ state: 'sorting' });
   const told = await resident.told();
   expect(told).toHaveLength(2);
-  expect(told[1]?.texts[0]).toContain('担当の課を確かめて、お知らせします。');
+  expect(told[1]?.texts[0]).toContain('担当の課を確かめています。決まったらお知らせします。');
   expect(told[1]?.choices).toHaveLength(4);
   await resident.says('よく見てください、左のほうです');
   expect(await resident.told()).toHaveLength(2);
