@@ -29,12 +29,24 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
+/**
+ * BullMQ adds in bulk on PostgreSQL through a temporary table: 5 ms of the server's time, however few the jobs, while
+ * one job alone takes 0.3 ms.
+ */
+const worthBulk = 20;
+
 export const openQueue = (backend: QueueBackend, name: string, onError: (error: Error) => void): JobQueue => {
   switch (backend.kind) {
     case 'postgres': {
       const queue = new Queue(name, { connection: backend.pool }, createPostgresBackend);
       queue.on('error', onError);
-      return { addBulk: (jobs) => queue.addBulk(jobs), close: () => queue.close() };
+      return {
+        addBulk: (jobs) =>
+          jobs.length < worthBulk
+            ? Promise.all(jobs.map(({ name: jobName, data, opts }) => queue.add(jobName, data, opts)))
+            : queue.addBulk(jobs),
+        close: () => queue.close(),
+      };
     }
     case 'redis': {
       // What waits for a Redis that cannot be reached is given up at the second try: the relay finds the rows again.
