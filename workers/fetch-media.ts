@@ -1,9 +1,7 @@
 import type { Handlers } from '#src/queue/jobs';
 import { TryAgainError } from '#src/queue/verdicts';
 import type { Context } from '#src/usecases/context';
-import { settleMedia, type MediaWorld } from '#src/usecases/fetch-media';
-
-const fetchLastsMs = 60_000;
+import { fetchLastsMs, settleMedia, type MediaWorld } from '#src/usecases/fetch-media';
 
 export const fetchMedia =
   (context: Context, world: MediaWorld): Handlers['media.fetch'] =>

@@ -20,8 +20,11 @@ export const fetchMediaWith =
     try {
       const response = await fetch(new URL(path, dataApiBaseUrl), { headers, signal });
       if (response.status !== 200 || response.body === null) throw await refusal(response);
+      const body = Readable.fromWeb(response.body);
+      // The line may break before anybody reads; whoever reads then still meets the error.
+      body.on('error', () => undefined);
       return {
-        body: Readable.fromWeb(response.body),
+        body,
         mime: response.headers.get('content-type') ?? 'application/octet-stream',
       };
     } catch (error) {

@@ -95,7 +95,7 @@ const routeOf = (path: string): string => path.replaceAll(/\/[A-Za-z0-9_-]{20,}/
 /**
  * Whether the database was not there, as opposed to having refused: class 08 (connection), 57P (shut down), 53 (no room),
  * 55000 and 3D000 (closed or missing) of PostgreSQL's error codes, and the system's own names; a pool that waited too long
- * has no code at all.
+ * and a connection that broke before its next statement have no code at all.
  */
 const isDatabaseDown = (error: unknown): boolean => {
   const code = codeOf(error);
@@ -103,6 +103,8 @@ const isDatabaseDown = (error: unknown): boolean => {
     return true;
   return (
     error instanceof Error &&
-    /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message)
+    /connection (terminated|timeout)|timeout exceeded when trying to connect|not queryable/i.test(
+      error.message,
+    )
   );
 };

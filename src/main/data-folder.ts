@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { CannotStartError } from './cannot-start.ts';
 
 /** Two programs on one data folder would each start a database server over the same files. */
 export class DataInUseError extends Error {
@@ -32,7 +33,9 @@ export async function lockDataFolder(dataDir: string): Promise<{ release(): void
   } catch (cause) {
     if (file.isOpen) file.close();
     if (isBusy(cause)) throw new DataInUseError(dataDir, await readHolder(holderFile), { cause });
-    throw new Error(`Cannot lock ${lockFile}. Start Kodama as the user who owns ${dataDir}.`, { cause });
+    throw new CannotStartError(`Cannot lock ${lockFile}. Start Kodama as the user who owns ${dataDir}.`, {
+      cause,
+    });
   }
   // The listener also keeps `file` reachable: collected as garbage it would be closed, and the lock lost.
   const release = (): void => {

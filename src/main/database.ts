@@ -3,6 +3,7 @@ import type { Env } from '#config/env';
 import type { Log } from '#src/ports/system';
 import { migrateQueue } from '#src/queue/schema';
 import { migrate } from '#src/store/migrate';
+import { reachDatabase } from '#src/store/reach';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface Database {
@@ -17,6 +18,7 @@ export interface Database {
 /** The city's own PostgreSQL, or the embedded one. */
 export const startDatabase = async (env: Env, log: Log): Promise<Database> => {
   if (env.databaseUrl !== null) {
+    await reachDatabase(env.databaseUrl);
     return {
       url: env.databaseUrl,
       isEmbedded: false,

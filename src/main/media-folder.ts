@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { MediaTooLargeError, type MediaStore } from '#src/ports/media-store';
 
 /** Keeps media as files under one folder; several machines may share it. A key becomes part of a path, so only ours are taken. */
@@ -12,9 +13,12 @@ export const mediaFolder = (folder: string): MediaStore => {
   };
   return {
     put: async (key, body, maxBytes) => {
+      // It may break before it is read; reading meets the error all the same.
+      body.on('error', () => undefined);
       const path = pathOf(key);
-      const unfinished = `${path}.part`;
-      await mkdir(join(folder, key.slice(-2)), { recursive: true });
+      // Two workers may fetch the same medium; each writes its own, and the later one takes the place.
+      const unfinished = `${path}.${randomUUID()}.part`;
+      await mkdir(dirname(path), { recursive: true });
       const file = await open(unfinished, 'w', 0o600);
       let bytes = 0;
       try {
@@ -40,7 +44,12 @@ export const mediaFolder = (folder: string): MediaStore => {
       const found = await stat(path).catch(() => null);
       return found === null ? null : { body: createReadStream(path), bytes: found.size };
     },
-    remove: (key) => rm(pathOf(key), { force: true }),
+    // A killed worker leaves a half-written file, and that holds a resident's picture too.
+    remove: async (key) => {
+      const place = dirname(pathOf(key));
+      const names = await readdir(place).catch(() => []);
+      for (const name of names) if (name.startsWith(key)) await rm(join(place, name), { force: true });
+    },
   };
 };
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { CannotStartError } from './cannot-start.ts';
 import type { ServerUser } from './postgres-user.ts';
 
 export interface Binaries {
@@ -20,7 +21,9 @@ export async function findBinaries(sharedDir: string, user: ServerUser): Promise
   if (!(await runsAs(user, copy))) await copyTo(copy, shipped.native, user);
   const refusal = await tryAs(user, copy);
   if (refusal !== null)
-    throw new Error(`PostgreSQL does not run on this machine. Set DATABASE_URL, or mend this: ${refusal}`);
+    throw new CannotStartError(
+      `PostgreSQL does not run on this machine. Set DATABASE_URL, or mend this: ${refusal}`,
+    );
   return inFolder(copy);
 }
 
@@ -37,9 +40,12 @@ function locatePackage(): { root: string; native: string } {
     const root = dirname(dirname(createRequire(wrapper).resolve(name)));
     return { root, native: join(root, 'native') };
   } catch (cause) {
-    throw new Error(`npm installed no ${name}. Run \`npm ci\` on this machine, or set DATABASE_URL.`, {
-      cause,
-    });
+    throw new CannotStartError(
+      `npm installed no ${name}. Run \`npm ci\` on this machine, or set DATABASE_URL.`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { CannotStartError } from './cannot-start.ts';
 import type { Binaries } from './postgres-binaries.ts';
 import { hasCluster, type PostgresHome } from './postgres-home.ts';
 import { ourselves, type ServerUser } from './postgres-user.ts';
@@ -26,7 +27,7 @@ export async function makeCluster(home: PostgresHome, binaries: Binaries, user: 
   await initialise(making, password, binaries, user);
   await rename(making, home.folder).catch((cause: unknown) => {
     const advice = 'That folder holds something else: move it away, or choose another DATA_DIR.';
-    throw new Error(`Cannot put the new database into ${home.folder}. ${advice}`, { cause });
+    throw new CannotStartError(`Cannot put the new database into ${home.folder}. ${advice}`, { cause });
   });
   await syncFolder(dirname(home.folder));
 }
@@ -36,7 +37,7 @@ export async function ownerOf({ cluster }: PostgresHome): Promise<ServerUser> {
   const { uid, gid } = await stat(cluster);
   const us = ourselves();
   if (us.uid !== 0 && us.uid !== uid)
-    throw new Error(
+    throw new CannotStartError(
       `${cluster} belongs to another user (id ${uid}) than the one running Kodama (id ${us.uid}). ` +
         `Start Kodama as that user or as root, or choose another DATA_DIR.`,
     );
@@ -62,7 +63,9 @@ async function initialise(
   } catch (cause) {
     await rm(making, { recursive: true, force: true });
     const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
-    throw new Error(`PostgreSQL could not make its database in ${dirname(making)}: ${said}`, { cause });
+    throw new CannotStartError(`PostgreSQL could not make its database in ${dirname(making)}: ${said}`, {
+      cause,
+    });
   }
   await rm(handOver);
 }

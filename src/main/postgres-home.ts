@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CannotStartError } from './cannot-start.ts';
 import { mayEnter, type ServerUser } from './postgres-user.ts';
 
 /** `cluster` is PostgreSQL's own folder, the user's; what lies beside it is ours. */
@@ -17,7 +18,7 @@ export async function findHome(dataDir: string, sharedDir: string, user: ServerU
   const pointer = await readPointer(dataDir);
   if (pointer !== null) {
     if (await hasCluster(pointer)) return home(pointer);
-    throw new Error(
+    throw new CannotStartError(
       `${pointerFile(dataDir)} says that the database is in ${pointer}, but nothing is there. ` +
         `Restore that folder; or, to begin with an empty database, remove the pointer file.`,
     );

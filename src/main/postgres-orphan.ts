@@ -4,6 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { CannotStartError } from './cannot-start.ts';
 import { readPostmaster } from './postmaster-file.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function stopServer(pid: number, isAlive: () => boolean | Promise<b
       process.kill(pid, signal);
     } catch (error) {
       if (!(await isAlive())) return;
-      throw new Error(`Cannot stop the PostgreSQL server (process ${pid}). Stop it by hand.`, {
+      throw new CannotStartError(`Cannot stop the PostgreSQL server (process ${pid}). Stop it by hand.`, {
         cause: error,
       });
     }
@@ -38,7 +39,9 @@ export async function stopServer(pid: number, isAlive: () => boolean | Promise<b
       await pause(10);
     }
   }
-  throw new Error(`The PostgreSQL server (process ${pid}) does not stop. Stop it by hand, then start again.`);
+  throw new CannotStartError(
+    `The PostgreSQL server (process ${pid}) does not stop. Stop it by hand, then start again.`,
+  );
 }
 
 /** A process id may long belong to another program: only a postgres started on this very folder is ours. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { open, readFile, rename } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CannotStartError } from './cannot-start.ts';
 import type { Binaries } from './postgres-binaries.ts';
 import type { PostgresHome } from './postgres-home.ts';
 import { stopServer } from './postgres-orphan.ts';
@@ -38,7 +39,7 @@ export async function runPostgres(place: Place): Promise<PostgresProcess> {
     .split('\n')
     .slice(-5)
     .join('\n');
-  throw new Error(`PostgreSQL does not start. ${place.logFile} ends with:\n${tail}`);
+  throw new CannotStartError(`PostgreSQL does not start. ${place.logFile} ends with:\n${tail}`);
 }
 
 async function tryToRun(place: Place, port: number): Promise<PostgresProcess | 'ended'> {
@@ -88,7 +89,7 @@ async function tryToRun(place: Place, port: number): Promise<PostgresProcess | '
     await pause(10);
   }
   await stop();
-  throw new Error(`PostgreSQL was not ready within ${startTimeoutMs / 1000} s. See ${logFile}.`);
+  throw new CannotStartError(`PostgreSQL was not ready within ${startTimeoutMs / 1000} s. See ${logFile}.`);
 }
 
 /** Recovery after a crash may have much to read again. */

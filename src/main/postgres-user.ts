@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { CannotStartError } from './cannot-start.ts';
 
 /** Whom the server runs as; what `spawn` takes. */
 export interface ServerUser {
@@ -17,7 +18,7 @@ export async function findServerUser(): Promise<ServerUser> {
     (await lookUp('_postgres')) ?? // macOS ships this one
     (await lookUp('nobody')) ??
     Promise.reject(
-      new Error(
+      new CannotStartError(
         'Kodama runs as root and found no user to run PostgreSQL as. Make one (`useradd --system postgres`), ' +
           'or start Kodama as an ordinary user, or set DATABASE_URL.',
       ),
@@ -27,7 +28,9 @@ export async function findServerUser(): Promise<ServerUser> {
 
 export function ourselves(): ServerUser {
   if (process.getuid === undefined || process.getgid === undefined)
-    throw new Error('The embedded PostgreSQL runs on Linux and macOS. Elsewhere set DATABASE_URL.');
+    throw new CannotStartError(
+      'The embedded PostgreSQL runs on Linux and macOS. Elsewhere set DATABASE_URL.',
+    );
   return { uid: process.getuid(), gid: process.getgid() };
 }
 

@@ -2,8 +2,10 @@ import { CityFileError } from '#config/city-fault';
 import { EnvError } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import { MigrationChangedError } from '#src/store/migrate';
+import { DatabaseNotPreparedError, DatabaseUnreachableError } from '#src/store/reach';
 import { DepartmentBusyError } from '#src/usecases/sync-departments';
 import type { Log } from '#src/ports/system';
+import { CannotStartError } from './cannot-start.ts';
 import { DataInUseError } from './data-folder.ts';
 import { makeLog } from './log.ts';
 import { PortTakenError } from './run-web.ts';
@@ -16,6 +18,9 @@ export interface Endings {
 /** A supervisor kills after ten seconds as a rule; we are done in half of that. */
 const mostMs = 4_500;
 
+/** At Ctrl-C the terminal tells us and npm, and npm tells us again: that is no second wish. */
+const sameWishMs = 1_000;
+
 /**
  * Runs a program until it is told to stop. Errors that a person can mend are told in their own words, without a stack, and
  * the exit code is 1; a second signal ends at once.
@@ -24,10 +29,15 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
   const log = makeLog({ level: 'info', isPretty: process.stdout.isTTY });
   const endings: { name: string; end: () => Promise<void> }[] = [];
   let isEnding = false;
+  let wishedAt = 0;
 
   const end = async (code: number): Promise<void> => {
-    if (isEnding) process.exit(code === 0 ? 1 : code);
+    if (isEnding) {
+      if (performance.now() - wishedAt < sameWishMs) return;
+      process.exit(code === 0 ? 1 : code);
+    }
     isEnding = true;
+    wishedAt = performance.now();
     setTimeout(() => {
       log.error('not everything ended in time');
       process.exit(1);
@@ -45,6 +55,8 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
   try {
     await start({ add: (name, endOne) => endings.push({ name, end: endOne }) }, log);
   } catch (error) {
+    // Told to stop while starting: what was closed under it fails, and that is nobody's fault.
+    if (isEnding) return;
     process.stderr.write(`\n${isForPeople(error) ? error.message : stackOf(error)}\n`);
     await end(1);
   }
@@ -54,12 +66,15 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
 const isForPeople = (error: unknown): error is Error => forPeople.some((kind) => error instanceof kind);
 
 const forPeople = [
+  CannotStartError,
   CityFileError,
-  EnvError,
+  DatabaseNotPreparedError,
+  DatabaseUnreachableError,
   DataInUseError,
-  PortTakenError,
   DepartmentBusyError,
+  EnvError,
   MigrationChangedError,
+  PortTakenError,
 ];
 
 const stackOf = (error: unknown): string =>

@@ -34,10 +34,11 @@ await runProgram(async (endings, log) => {
   const credentials = await firstAdministrator({ store, clock, ids, passwords }, firstAdministratorIs);
 
   if ((await buildWeb()).built) log.info('the inbox was built');
-  const worker = await runWorker(wired, env, log);
-  endings.add('worker', () => worker.close());
+  // The web first: a taken port is told at once, and what residents write meanwhile waits in its rows.
   const web = await runWeb({ wired, env, databaseUrl: database.url, passwords, log });
   endings.add('web', () => web.close());
+  const worker = await runWorker(wired, env, log);
+  endings.add('worker', () => worker.close());
   printBanner({
     env,
     port: web.port,

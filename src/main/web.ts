@@ -1,5 +1,6 @@
 import { readEnv } from '#config/env';
 import { firstAdministratorIs } from '#config/first-administrator';
+import { demandPrepared } from '#src/store/reach';
 import { firstAdministrator } from '#src/usecases/first-administrator';
 import { printBanner } from './banner.ts';
 import { startDatabase } from './database.ts';
@@ -13,6 +14,7 @@ await runProgram(async (endings, log) => {
   const env = readEnv();
   const database = await startDatabase(env, log);
   endings.add('database', () => database.stop());
+  await demandPrepared(database.url);
   const wired = await wire({ env, databaseUrl: database.url, line: env.line, log });
   endings.add('connections', () => wired.close());
   const passwords = await makePasswords();

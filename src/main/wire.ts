@@ -37,12 +37,12 @@ const queueConnections = 8;
 export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promise<Wired> => {
   installAbortableHttp({ connectMs: 5_000, silenceMs: 10_000 });
   const city = loadCity(env.cityDir ?? sampleCity);
-  const onIdleError = (error: Error): void =>
-    log.warn('database: an idle connection broke', { error: errorName(error) });
-  const store = openStore({ url: databaseUrl, maxConnections: storeConnections, onIdleError });
+  const onBroken = (error: Error): void =>
+    log.warn('database: a connection broke', { error: errorName(error) });
+  const store = openStore({ url: databaseUrl, maxConnections: storeConnections, onBroken });
   await syncDepartments(store, city);
 
-  const { backend, closeBackend } = queueBackend(env, databaseUrl, onIdleError);
+  const { backend, closeBackend } = queueBackend(env, databaseUrl, onBroken);
   const producer = startProducer(backend, log);
   const channels = channelsFrom({ line: line.kind === 'on' ? line : null });
   return {
@@ -67,11 +67,11 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
 const queueBackend = (
   env: Env,
   url: string,
-  onIdleError: (error: Error) => void,
+  onBroken: (error: Error) => void,
 ): { readonly backend: QueueBackend; readonly closeBackend: () => Promise<void> } => {
   if (env.redisUrl !== null) {
     return { backend: { kind: 'redis', url: env.redisUrl }, closeBackend: () => Promise.resolve() };
   }
-  const pool = openQueuePool({ url, maxConnections: queueConnections, onIdleError });
+  const pool = openQueuePool({ url, maxConnections: queueConnections, onBroken });
   return { backend: postgresBackend(pool), closeBackend: () => pool.end() };
 };

@@ -1,4 +1,5 @@
 import { readEnv } from '#config/env';
+import { demandPrepared } from '#src/store/reach';
 import { startDatabase } from './database.ts';
 import { runProgram } from './program.ts';
 import { runWorker } from './run-worker.ts';
@@ -9,6 +10,7 @@ await runProgram(async (endings, log) => {
   const env = readEnv();
   const database = await startDatabase(env, log);
   endings.add('database', () => database.stop());
+  await demandPrepared(database.url);
   const wired = await wire({ env, databaseUrl: database.url, line: env.line, log });
   endings.add('connections', () => wired.close());
   const worker = await runWorker(wired, env, log);

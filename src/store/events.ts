@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { EventDetail, EventName } from '#src/domain/event';
 import type { DepartmentId, MatterId, StaffId } from '#src/domain/ids';
-import { notifyChanged } from './notify.ts';
+import { markChanged } from './notify.ts';
 import type { Tx } from './open.ts';
 
 export interface NewEvent {
@@ -25,7 +25,7 @@ export const recordEvent = async (tx: Tx, event: NewEvent): Promise<void> => {
       detail: JSON.stringify(event.detail ?? {}),
     })
     .execute();
-  await notifyChanged(tx);
+  markChanged(tx);
 };
 
 /** A place in the feed: everything up to and including it was told. */

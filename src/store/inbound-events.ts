@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type ChannelName } from '#src/domain/channel-name';
 import type { InboundEventId } from '#src/domain/ids';
 import type { Happening, InboundEvent } from '#src/domain/inbound';
@@ -19,27 +20,27 @@ export const keepInbound = async (
   now: Date,
 ): Promise<readonly InboundEventId[]> => {
   if (batch.length === 0) return [];
-  const kept = await tx
-    .insertInto('inbound_event')
-    .values(
-      batch.map(({ id, event }) => ({
-        id,
-        channel: event.channel,
-        event_id: event.eventId,
-        address: event.address,
-        kind: event.what.kind,
-        message_external_id: messageOf(event.what),
-        occurred_at: event.occurredAt,
-        received_at: now,
-        body: JSON.stringify(event.what),
-        state: isForLater(event) ? ('done' as const) : ('pending' as const),
-        handled_at: isForLater(event) ? now : null,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'state'])
-    .execute();
-  return kept.filter((row) => row.state === 'pending').map((row) => row.id);
+  const column = <T>(read: (row: NewInbound) => T): readonly T[] => batch.map(read);
+  // A column is one parameter, however many rows: compiling a statement of thousands took longer than running it.
+  const { rows } = await sql<{ id: InboundEventId; state: 'pending' | 'done' }>`
+    insert into inbound_event (id, channel, event_id, address, kind, message_external_id, occurred_at, received_at, body,
+      state, handled_at)
+    select id, channel, event_id, address, kind, message_external_id, occurred_at, ${now}, body::jsonb,
+      state, case state when 'done' then ${now}::timestamptz end
+    from unnest(
+      ${column(({ id }) => id)}::uuid[],
+      ${column(({ event }) => event.channel)}::text[],
+      ${column(({ event }) => event.eventId)}::text[],
+      ${column(({ event }) => event.address)}::text[],
+      ${column(({ event }) => event.what.kind)}::text[],
+      ${column(({ event }) => messageOf(event.what))}::text[],
+      ${column(({ event }) => event.occurredAt)}::timestamptz[],
+      ${column(({ event }) => JSON.stringify(event.what))}::text[],
+      ${column(({ event }) => (isForLater(event) ? 'done' : 'pending'))}::text[]
+    ) as told(id, channel, event_id, address, kind, message_external_id, occurred_at, body, state)
+    on conflict do nothing
+    returning id, state`.execute(tx);
+  return rows.filter((row) => row.state === 'pending').map((row) => row.id);
 };
 
 /** What no rule acts on yet is kept and needs no job. */
@@ -67,17 +68,21 @@ export interface PendingEvent {
   readonly what: Exclude<Happening, { kind: 'ignored' }>;
 }
 
-/** The thread of an event, whatever became of the event. */
-export const placeOf = async (
-  tx: Tx,
-  id: InboundEventId,
-): Promise<{ readonly channel: ChannelName; readonly address: string } | null> => {
-  const row = await tx
-    .selectFrom('inbound_event')
-    .select(['channel', 'address'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row === undefined || row.address === null ? null : { channel: row.channel, address: row.address };
+const pendingColumns = [
+  'waiting.id',
+  'waiting.channel',
+  'waiting.address',
+  'waiting.occurred_at as occurredAt',
+  'waiting.received_at as receivedAt',
+  'waiting.body',
+] as const;
+
+const toPending = ({ body, address, ...row }: PendingRow): PendingEvent | null =>
+  address === null ? null : { ...row, address, what: happening.parse(body) };
+
+type PendingRow = Omit<PendingEvent, 'what' | 'address'> & {
+  readonly address: string | null;
+  readonly body: unknown;
 };
 
 /** What waits in one thread, the oldest by the platform's time; null when nothing does. */
@@ -87,24 +92,35 @@ export const firstPendingOf = async (
   address: string,
 ): Promise<PendingEvent | null> => {
   const row = await tx
-    .selectFrom('inbound_event')
-    .select(['id', 'occurred_at', 'received_at', 'body'])
-    .where('channel', '=', channel)
-    .where('address', '=', address)
-    .where('state', '=', 'pending')
-    .orderBy('occurred_at')
-    .orderBy('id')
+    .selectFrom('inbound_event as waiting')
+    .select(pendingColumns)
+    .where('waiting.channel', '=', channel)
+    .where('waiting.address', '=', address)
+    .where('waiting.state', '=', 'pending')
+    .orderBy('waiting.occurred_at')
+    .orderBy('waiting.id')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id,
-    channel,
-    address,
-    occurredAt: row.occurred_at,
-    receivedAt: row.received_at,
-    what: happening.parse(row.body),
-  };
+  return row === undefined ? null : toPending(row);
+};
+
+/** The same for the thread of an event, whatever became of the event. */
+export const firstPendingBeside = async (tx: Tx, id: InboundEventId): Promise<PendingEvent | null> => {
+  const row = await tx
+    .selectFrom('inbound_event as named')
+    .innerJoin('inbound_event as waiting', (join) =>
+      join
+        .onRef('waiting.channel', '=', 'named.channel')
+        .onRef('waiting.address', '=', 'named.address')
+        .on('waiting.state', '=', 'pending'),
+    )
+    .select(pendingColumns)
+    .where('named.id', '=', id)
+    .orderBy('waiting.occurred_at')
+    .orderBy('waiting.id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toPending(row);
 };
 
 export const markHandled = async (tx: Tx, id: InboundEventId, now: Date): Promise<void> => {

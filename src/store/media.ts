@@ -44,6 +44,7 @@ export const markStored = async (tx: Tx, id: AttachmentId, mime: string, bytes: 
   return result.numUpdatedRows === 1n;
 };
 
+/** Leaves alone what was stored or taken back meanwhile. */
 export const planMedia = async (
   tx: Tx,
   id: AttachmentId,
@@ -53,7 +54,17 @@ export const planMedia = async (
     .updateTable('attachment')
     .set({ state: plan.state, tries: plan.tries, next_try_at: plan.nextTryAt })
     .where('id', '=', id)
-    .where('state', '<>', 'erasing')
+    .where('state', '=', 'waiting')
+    .execute();
+};
+
+/** Comes back to it once more: a fetch that was under way when the message was taken back may still write. */
+export const eraseAgain = async (tx: Tx, id: AttachmentId, at: Date): Promise<void> => {
+  await tx
+    .updateTable('attachment')
+    .set({ tries: 1, next_try_at: at })
+    .where('id', '=', id)
+    .where('state', '=', 'erasing')
     .execute();
 };
 

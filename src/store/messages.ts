@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
 import type { Author, Content, MediaKind } from '#src/domain/message';
@@ -100,7 +101,13 @@ export const buryMessage = async (tx: Tx, id: MessageId, now: Date): Promise<rea
   await tx.deleteFrom('classification').where('message_id', '=', id).execute();
   const doomed = await tx
     .updateTable('attachment')
-    .set({ state: 'erasing', file_name: null, next_try_at: now })
+    .set({
+      state: 'erasing',
+      file_name: null,
+      next_try_at: now,
+      // What nobody fetches any more is removed in one go.
+      tries: sql`case when state = 'waiting' then 0 else 1 end`,
+    })
     .where('message_id', '=', id)
     .returning('id')
     .execute();

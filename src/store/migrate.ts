@@ -68,6 +68,18 @@ const applyMissing = async (client: Client): Promise<readonly string[]> => {
   return applied;
 };
 
+/** The migrations of this release that the database does not have yet. */
+export const missingMigrations = async (client: Client): Promise<readonly string[]> => {
+  const { rows } = await client.query<{ is_there: boolean }>(
+    "select to_regclass('public.migration') is not null as is_there",
+  );
+  const all = (await readMigrations()).map(({ name }) => name);
+  if (rows[0]?.is_there !== true) return all;
+  const applied = await client.query<{ name: string }>('select name from public.migration');
+  const names = new Set(applied.rows.map(({ name }) => name));
+  return all.filter((name) => !names.has(name));
+};
+
 const readMigrations = async () => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(

@@ -1,13 +1,48 @@
-import { Client } from 'pg';
-import { sql } from 'kysely';
+import { Client, type Pool } from 'pg';
 import type { Tx } from './open.ts';
 
 /** One channel for everything. A notification only says where to look: at the events, or at who still has access. */
 const channel = 'kodama_event';
 
-/** Told to other processes when the transaction commits; several in one transaction are one. */
-export const notifyChanged = async (tx: Tx): Promise<void> => {
-  await sql`select pg_notify(${channel}, '')`.execute(tx);
+const changed = new WeakSet<Tx>();
+
+/** Other processes are told once this transaction has committed. */
+export const markChanged = (tx: Tx): void => void changed.add(tx);
+
+export const isChanged = (tx: Tx): boolean => changed.has(tx);
+
+/** Inboxes that are told more often than this show nothing sooner. */
+const ringsEveryMs = 20;
+
+export interface Bell {
+  ring(): void;
+  close(): void;
+}
+
+/**
+ * Tells everybody who listens, after the commit and for many commits at once: a transaction that notifies makes all
+ * others that do wait until it is on disk. A ring that a crash swallows is made good by the feed's own look each second.
+ */
+export const makeBell = (pool: Pool): Bell => {
+  let timer: NodeJS.Timeout | undefined;
+  let isWanted = false;
+
+  const ring = (): void => {
+    isWanted = true;
+    if (timer !== undefined) return;
+    isWanted = false;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (isWanted) ring();
+    }, ringsEveryMs);
+    pool.query('select pg_notify($1, $2)', [channel, '']).catch(() => undefined);
+  };
+  return {
+    ring,
+    close: () => {
+      clearTimeout(timer);
+    },
+  };
 };
 
 export interface Listener {

@@ -1,7 +1,9 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import type { StaffId } from '#src/domain/ids';
+import { isChanged, makeBell } from './notify.ts';
 import type { Tables } from './tables.ts';
+import { openAs } from './walled-driver.ts';
 
 /** A transaction that some role was granted sight in. Only the functions of `Store` begin one. */
 export type Tx = Transaction<Tables>;
@@ -27,8 +29,8 @@ export interface Store {
 export interface StoreSettings {
   readonly url: string;
   readonly maxConnections: number;
-  /** Told of connections that break while nobody uses them; a broken one in use rejects its query. */
-  readonly onIdleError: (error: Error) => void;
+  /** Told of connections that break; a query on one rejects besides. */
+  readonly onBroken: (error: Error) => void;
 }
 
 export const openStore = (settings: StoreSettings): Store => {
@@ -38,33 +40,51 @@ export const openStore = (settings: StoreSettings): Store => {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
+    pipeline: true,
     application_name: 'kodama',
     options: '-c role=kodama_nobody -c search_path=public -c statement_timeout=15000 -c timezone=UTC',
   });
-  pool.on('error', settings.onIdleError);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  outlive(pool, settings.onBroken);
+  const bell = makeBell(pool);
 
-  const as = <T>(role: string, staff: StaffId | null, work: (tx: Tx) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (tx) => {
-      await sql`select set_config('role', ${role}, true), set_config('kodama.staff_id', ${staff ?? ''}, true)`.execute(
-        tx,
-      );
-      return work(tx);
+  const work = async <T>(db: Kysely<Tables>, run: (tx: Tx) => Promise<T>): Promise<T> => {
+    let hasChanged = false;
+    const result = await db.transaction().execute(async (tx) => {
+      const done = await run(tx);
+      hasChanged = isChanged(tx);
+      return done;
     });
+    if (hasChanged) bell.ring();
+    return result;
+  };
+  const staffDb = openAs(pool, 'kodama_staff');
+  const workerDb = openAs(pool, 'kodama_worker');
+  const doorDb = openAs(pool, 'kodama_door');
+  const feedDb = openAs(pool, 'kodama_feed');
 
   return {
-    asStaff: (staff, work) => as('kodama_staff', staff, work),
-    asWorker: (work) => as('kodama_worker', null, work),
-    asDoor: (work) => as('kodama_door', null, work),
-    asFeed: (work) => as('kodama_feed', null, work),
+    asStaff: (staff, run) =>
+      work(staffDb, async (tx) => {
+        await sql`select set_config('kodama.staff_id', ${staff}, true)`.execute(tx);
+        return run(tx);
+      }),
+    asWorker: (run) => work(workerDb, run),
+    asDoor: (run) => work(doorDb, run),
+    asFeed: (run) => work(feedDb, run),
     ping: async () => {
-      await sql`select 1`.execute(db);
+      await pool.query('select 1');
     },
-    close: () => db.destroy(),
+    close: async () => {
+      bell.close();
+      await pool.end();
+    },
   };
 };
 
-/** The queue's own pool on the same database: it sees its schema and nothing else. */
+/**
+ * The queue's own pool on the same database: it sees its schema and nothing else. Its commits do not wait for the disk:
+ * what a power cut takes from it the relay finds in the rows.
+ */
 export const openQueuePool = (settings: StoreSettings): Pool => {
   const pool = new Pool({
     connectionString: settings.url,
@@ -72,8 +92,14 @@ export const openQueuePool = (settings: StoreSettings): Pool => {
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     application_name: 'kodama-queue',
-    options: '-c role=kodama_queue -c search_path=bullmq',
+    options: '-c role=kodama_queue -c search_path=bullmq -c synchronous_commit=off',
   });
-  pool.on('error', settings.onIdleError);
+  outlive(pool, settings.onBroken);
   return pool;
+};
+
+/** A pool listens to its idle connections only: one that breaks in somebody's hands would end the process. */
+const outlive = (pool: Pool, onError: (error: Error) => void): void => {
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
 };

@@ -65,9 +65,9 @@ export interface Send {
   readonly isBlocked: boolean;
 }
 
-/** Null when another worker holds it or it is not there. */
-export const lockSend = async (tx: Tx, id: OutboxId): Promise<Send | null> => {
-  const row = await tx
+/** Null when it is not there, or when it is to be left to whoever holds it. */
+export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-it'): Promise<Send | null> => {
+  const query = tx
     .selectFrom('outbox')
     .innerJoin('thread', 'thread.id', 'outbox.thread_id')
     .innerJoin('delivery', 'delivery.outbox_id', 'outbox.id')
@@ -91,9 +91,8 @@ export const lockSend = async (tx: Tx, id: OutboxId): Promise<Send | null> => {
       sql<boolean>`account.state = 'blocked'`.as('isBlocked'),
     ])
     .where('outbox.id', '=', id)
-    .forUpdate('outbox')
-    .skipLocked()
-    .executeTakeFirst();
+    .forUpdate('outbox');
+  const row = await (whenHeld === 'wait' ? query : query.skipLocked()).executeTakeFirst();
   return row ?? null;
 };
 

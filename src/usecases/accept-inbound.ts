@@ -11,7 +11,7 @@ interface Waiting {
   readonly settle: (failure: unknown) => void;
 }
 
-/** Rows of one statement; PostgreSQL allows 65,535 parameters and a row has eleven. */
+/** More rows in one commit would keep the first request waiting for the last. */
 const rowsPerCommit = 500;
 
 /**

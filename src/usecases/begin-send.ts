@@ -23,14 +23,17 @@ export type BegunSend =
   | { readonly kind: 'later'; readonly afterMs: number }
   | { readonly kind: 'nothing' };
 
-/** A claim this old belongs to a worker that died: its call may have been accepted, so the same call is made again. */
-export const claimLastsMs = 45_000;
+/**
+ * A claim this old belongs to a worker that died: its call may have been accepted, so the same call is made again. Longer
+ * than a call lasts, and short enough that a receipt's token is still alive to tell what became of it.
+ */
+export const claimLastsMs = 20_000;
 
 /** Claims one call and commits the claim before the call is made, so that no crash can forget that it may have been made. */
 export const beginSend = async (context: Context, id: OutboxId): Promise<BegunSend> => {
   const nudges: Nudge[] = [];
   const begun = await context.store.asWorker(async (tx) => {
-    const send = await lockSend(tx, id);
+    const send = await lockSend(tx, id, 'leave-it');
     return send === null ? nothing : claim(tx, context, send, nudges);
   });
   context.producer.nudge(...nudges);

@@ -4,6 +4,7 @@ import { ChannelFaultError, type Channel, type Fault } from '#src/ports/channel'
 import { MediaTooLargeError, type MediaStore } from '#src/ports/media-store';
 import { recordEvent } from '#src/store/events';
 import {
+  eraseAgain,
   forgetMedia,
   lockMedia,
   markStored,
@@ -23,6 +24,10 @@ export interface MediaWorld {
 const maxBytes = 200 * 1024 * 1024;
 const firstWaitMs = 1_000;
 const longestWaitMs = 600_000;
+/** A resident's line is slow, a video is large. */
+export const fetchLastsMs = 60_000;
+/** By then no worker that began before the take-back can still be writing. */
+const eraseAgainMs = 2 * fetchLastsMs;
 /** About an hour and a half of tries; after that staff may try again by hand. */
 const mostTries = 18;
 
@@ -43,15 +48,33 @@ export const settleMedia = async (
     case 'failed':
     case 'gone':
       return null;
-    case 'erasing':
-      await world.media.remove(id);
-      await context.store.asWorker((tx) => forgetMedia(tx, id));
-      return null;
+    case 'erasing': {
+      const waitMs = untilDue(found, context);
+      return waitMs > 0 ? waitMs : eraseNow(context, world, found);
+    }
     case 'waiting': {
-      const waitMs = found.nextTryAt.getTime() - context.clock.now().getTime();
+      const waitMs = untilDue(found, context);
       return waitMs > 0 ? waitMs : fetchNow(context, world, found, signal);
     }
   }
+};
+
+const untilDue = ({ nextTryAt }: PendingMedia, { clock }: Context): number =>
+  nextTryAt.getTime() - clock.now().getTime();
+
+const eraseNow = async (
+  context: Context,
+  { media }: MediaWorld,
+  { id, tries }: PendingMedia,
+): Promise<number | null> => {
+  await media.remove(id);
+  if (tries > 0) {
+    await context.store.asWorker((tx) => forgetMedia(tx, id));
+    return null;
+  }
+  const at = new Date(context.clock.now().getTime() + eraseAgainMs);
+  await context.store.asWorker((tx) => eraseAgain(tx, id, at));
+  return eraseAgainMs;
 };
 
 const fetchNow = async (

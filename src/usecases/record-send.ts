@@ -25,7 +25,7 @@ export interface FinishedCall {
 export const recordSend = async (context: Context, call: FinishedCall): Promise<number | null> => {
   const nudges: Nudge[] = [];
   const againAt = await context.store.asWorker(async (tx) => {
-    const send = await lockSend(tx, call.outboxId);
+    const send = await lockSend(tx, call.outboxId, 'wait');
     if (send === null || send.state === 'settled') return null;
     const now = context.clock.now();
     const outcome = toResult(call.outcome);

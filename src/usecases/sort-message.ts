@@ -1,6 +1,11 @@
 import type { InboundEventId } from '#src/domain/ids';
 import type { Nudge } from '#src/queue/jobs';
-import { firstPendingOf, markHandled, placeOf, type PendingEvent } from '#src/store/inbound-events';
+import {
+  firstPendingBeside,
+  firstPendingOf,
+  markHandled,
+  type PendingEvent,
+} from '#src/store/inbound-events';
 import type { Tx } from '#src/store/open';
 import { ensureCorrespondent, isProfileDue, lockThread, type Correspondent } from '#src/store/residents';
 import { isAccountId, isResidentId, isThreadId } from '#src/domain/ids';
@@ -8,7 +13,7 @@ import { answerPostback } from './answer-postback.ts';
 import type { Context } from './context.ts';
 import { follow, meetAgain, unfollow } from './follow.ts';
 import { newId } from './new-id.ts';
-import { comparePast, type PastReading } from './compare-past.ts';
+import { comparePast, pastOf, type Past, type PastReading } from './compare-past.ts';
 import type { Reader } from './read-message.ts';
 import { receiveMessage } from './receive-message.ts';
 import { takeBack } from './take-back.ts';
@@ -24,23 +29,33 @@ const profileLastsMs = 30 * 86_400_000;
 export const sortMessage =
   (context: Context, reader: Reader): SortMessage =>
   async ({ inboundEventId }) => {
-    const place = await context.store.asWorker((tx) => placeOf(tx, inboundEventId));
-    if (place === null) return;
-    for (;;) {
-      const next = await context.store.asWorker((tx) => firstPendingOf(tx, place.channel, place.address));
-      if (next === null) return;
+    let waiting = await context.store.asWorker(async (tx) =>
+      withPast(tx, context, await firstPendingBeside(tx, inboundEventId)),
+    );
+    while (waiting !== null) {
+      const { event, past } = waiting;
       // Reading takes milliseconds of another thread's time, so it is done before the transaction, never in it.
-      const reading =
-        next.what.kind === 'message' ? await comparePast(context, reader, next, next.what) : null;
-      const nudges = await context.store.asWorker(async (tx) => {
-        await lockThread(tx, place.channel, place.address);
-        const first = await firstPendingOf(tx, place.channel, place.address);
-        if (first === null || first.id !== next.id) return [];
-        return actOn(tx, context, next, reading);
+      const reading = event.what.kind === 'message' ? await comparePast(reader, event.what, past) : null;
+      const acted = await context.store.asWorker(async (tx) => {
+        await lockThread(tx, event.channel, event.address);
+        const first = await firstPendingOf(tx, event.channel, event.address);
+        if (first?.id !== event.id) return { nudges: [], next: await withPast(tx, context, first) };
+        const nudges = await actOn(tx, context, event, reading);
+        const next = await firstPendingOf(tx, event.channel, event.address);
+        return { nudges, next: await withPast(tx, context, next) };
       });
-      context.producer.nudge(...nudges);
+      context.producer.nudge(...acted.nudges);
+      waiting = acted.next;
     }
   };
+
+interface Waiting {
+  readonly event: PendingEvent;
+  readonly past: Past;
+}
+
+const withPast = async (tx: Tx, context: Context, event: PendingEvent | null): Promise<Waiting | null> =>
+  event === null ? null : { event, past: await pastOf(tx, context, event) };
 
 const actOn = async (
   tx: Tx,

@@ -53,7 +53,10 @@ export const startKodama = async (
     ).unref();
   });
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-    child.on('exit', (code, signal) => resolve(code ?? signal));
+    child.on('exit', (code, signal) => {
+      output += `\n(ended: ${code ?? signal})\n`;
+      resolve(code ?? signal);
+    });
   });
   await ready.catch((error: unknown) => {
     child.kill('SIGKILL');

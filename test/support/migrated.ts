@@ -18,7 +18,7 @@ export async function migratedDatabase(): Promise<MigratedDatabase> {
     template: 'migrated',
     make: async (template) => void (await migrate(template, migrateQueue)),
   });
-  const store = openStore({ url, maxConnections: 8, onIdleError: () => {} });
+  const store = openStore({ url, maxConnections: 8, onBroken: () => {} });
   return {
     url,
     store,

@@ -48,6 +48,7 @@ export const plans: Readonly<Record<string, Plan>> = {
   readInvitation: { names: 'oneself', status: 410 },
   acceptInvitation: { names: 'oneself', body: { password: 'a longer guess' }, status: 410 },
 
+  readWelcome: { names: 'nothing', queries: [''] },
   readCity: { names: 'nothing', queries: [''] },
   listColleagues: { names: 'nothing', queries: [''] },
   live: { names: 'stream' },

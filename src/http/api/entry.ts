@@ -62,6 +62,7 @@ export const entryRoutes = (
           throw new ProblemError(result.kind);
       }
     }),
+    route(operations.readWelcome, () => Promise.resolve({ cityName })),
     route(operations.readInvitation, async ({ params }) => {
       const result = await readInvitation(context, params.token);
       if (result.kind === 'link-expired') throw new ProblemError(result.kind);

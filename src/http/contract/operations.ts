@@ -39,6 +39,7 @@ export const operations = {
   whoAmI: { method: 'get', path: '/api/session', gate: 'session', summary: 'Who is logged in', answer: staff.me, status: 200 },
   logOut: { method: 'delete', path: '/api/session', gate: 'session', summary: 'Log out', answer: null, status: 204 },
   changePassword: { method: 'put', path: '/api/password', gate: 'session', summary: 'Replace the password', body: staff.passwordChange, answer: staff.me, status: 200 },
+  readWelcome: { method: 'get', path: '/api/welcome', gate: 'anyone', summary: 'Whose inbox this is', answer: staff.welcome, status: 200 },
   readInvitation: { method: 'get', path: '/api/invitations/{token}', gate: 'anyone', summary: 'Whom a link invites', params: linkToken, answer: staff.invitation, status: 200 },
   acceptInvitation: { method: 'post', path: '/api/invitations/{token}', gate: 'anyone', summary: 'Set the first or a new password and log in', params: linkToken, body: staff.acceptInvitation, answer: staff.me, status: 200 },
 

@@ -25,6 +25,9 @@ export const me = z.object({
   mustChangePassword: z.boolean(),
 });
 
+/** What may be known before logging in. */
+export const welcome = z.object({ cityName: z.string() });
+
 export const credentials = z.strictObject({
   email: z.string().min(1).max(254),
   password: z.string().min(1).max(200),

@@ -89,6 +89,7 @@ const endpoints = {
   whoAmI: 'GET /api/session',
   logOut: 'DELETE /api/session',
   changePassword: 'PUT /api/password',
+  readWelcome: 'GET /api/welcome',
   readInvitation: 'GET /api/invitations/{token}',
   acceptInvitation: 'POST /api/invitations/{token}',
   readCity: 'GET /api/city',

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import { meKey, type Session } from '#web/inbox/session';
@@ -10,6 +10,11 @@ import { Door, Field, PasswordField } from './door.tsx';
 export const LogInScreen = () => {
   const { call } = useApi();
   const queries = useQueryClient();
+  const welcome = useQuery({
+    queryKey: ['welcome'],
+    queryFn: () => call('readWelcome', {}),
+    staleTime: Infinity,
+  });
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const logIn = useMutation({
@@ -21,7 +26,7 @@ export const LogInScreen = () => {
     logIn.mutate();
   };
   return (
-    <Door title="受信箱にログイン" lead="市の職員のための画面です。">
+    <Door title="受信箱にログイン" lead={`${welcome.data?.cityName ?? '市'}の職員のための画面です。`}>
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <Field
           label="メールアドレス"

@@ -1,0 +1,17 @@
+export interface Spread {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly most: number;
+}
+
+export const spreadOf = (values: readonly number[]): Spread => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    round(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN, 1);
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), most: at(1) };
+};
+
+export const median = (values: readonly number[]): number => spreadOf(values).p50;
+
+export const round = (value: number, digits: number): number => Number(value.toFixed(digits));

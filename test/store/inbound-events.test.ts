@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isInboundEventId } from '#src/domain/ids';
+import type { InboundEvent } from '#src/domain/inbound';
+import { systemIds } from '#src/main/system';
+import { firstPendingBeside, firstPendingOf, keepInbound } from '#src/store/inbound-events';
+import { migratedDatabase, type MigratedDatabase } from '#test/support/migrated';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await migratedDatabase();
+});
+afterAll(() => database.drop());
+
+const saying = (eventId: string, text: string, change: Partial<InboundEvent> = {}): InboundEvent => ({
+  channel: 'line',
+  eventId,
+  occurredAt: new Date('2026-05-01T00:00:00.123Z'),
+  isRedelivery: false,
+  address: 'U-mori',
+  what: {
+    kind: 'message',
+    messageExternalId: `m-${eventId}`,
+    content: { kind: 'text', text },
+    quotedExternalId: null,
+    quoteToken: null,
+    replyToken: null,
+    imageSet: null,
+  },
+  ...change,
+});
+
+const keep = (...events: readonly InboundEvent[]) =>
+  database.store.asWorker((tx) =>
+    keepInbound(
+      tx,
+      events.map((event) => {
+        const id = systemIds.newId();
+        if (!isInboundEventId(id)) throw new Error('no id');
+        return { id, event };
+      }),
+      new Date('2026-05-04T00:00:00Z'),
+    ),
+  );
+
+test('what residents write comes back letter for letter, with its moment, whatever stands beside it', async () => {
+  const text = '「雨」で,{困る}\\ "と" NULL\n🏠';
+  const furthest = new Date(8.64e15);
+  const [id] = await keep(saying('e1', text), saying('e2', '後', { address: null, occurredAt: furthest }));
+  const found = await database.store.asWorker((tx) => firstPendingOf(tx, 'line', 'U-mori'));
+  expect(found).toMatchObject({ id, occurredAt: new Date('2026-05-01T00:00:00.123Z') });
+  expect(found?.what).toMatchObject({ content: { kind: 'text', text } });
+});
+
+test('what is told twice, alone or in one body, is one row and one job', async () => {
+  const first = await keep(saying('e3', '一度'), saying('e3', '一度'));
+  const again = await keep(saying('e3', '一度'), saying('e4', '二度目', { address: 'U-hara' }));
+  expect([first.length, again.length]).toEqual([1, 1]);
+});
+
+test('an event leads to the oldest that waits in its thread, and to no other thread', async () => {
+  const address = 'U-ogata';
+  const [late] = await keep(saying('e5', '後', { address, occurredAt: new Date('2026-05-03T00:00:00Z') }));
+  const [early] = await keep(saying('e6', '先', { address, occurredAt: new Date('2026-05-02T00:00:00Z') }));
+  if (late === undefined) throw new Error('nothing was kept');
+  const found = await database.store.asWorker((tx) => firstPendingBeside(tx, late));
+  expect(found?.id).toBe(early);
+});
