@@ -78,15 +78,20 @@ journey(
     const number = await receiptNumber(line, userId);
     await openMatter(inbox, number);
     await stayAfterSending(inbox);
-    await inbox.route('**/replies', async (route) => {
-      await route.fetch();
-      await route.abort();
-    });
+    await inbox.route(
+      '**/replies',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    const lost = inbox.waitForEvent('requestfailed');
     const field = inbox.getByLabel('住民への返信');
     await field.fill('段差を削りました。');
     await field.press('Control+Enter');
     await hear(line, userId, '段差を削りました。');
-    await inbox.unroute('**/replies');
+    await lost;
     await inbox.reload();
     await expect.poll(() => field.inputValue()).toBe('段差を削りました。');
     await field.press('Control+Enter');
