@@ -22,7 +22,9 @@ serve(
         return closedLoop(send, order);
     }
   },
-  async () => void (await pool?.close()),
+  async () => {
+    await pool?.close();
+  },
 );
 
 type Send = (webhook: Webhook) => Promise<boolean>;

@@ -27,6 +27,7 @@ const env = {
   LINE_CHANNEL_ACCESS_TOKEN: lineKeys.channelAccessToken,
   LINE_API_BASE_URL: load.lineUrl,
 };
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const tell = (message: string): void => void process.stderr.write(`${message}\n`);
 
 tell('starting three times');

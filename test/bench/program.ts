@@ -28,6 +28,9 @@ export const startProgram = async (
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const kill = (): void => void child.kill();
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   let output = '';
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = Promise.withResolvers<void>();
