@@ -24,17 +24,21 @@ const migratedUrl = async (): Promise<string> => {
 const isStack = /\n\s+at .+:\d+/;
 const emptyPort = 'postgres://kodama:geheim@127.0.0.1:9/kodama';
 
-test('a second start on the same data says who has them, and leaves the first alone', async () => {
-  const dataDir = await dataFolder();
-  const first = await startKodama({ DATA_DIR: dataDir });
-  const { code, said } = await runToItsEnd({ DATA_DIR: dataDir });
-  expect(code).toBe(1);
-  expect(said).toContain(`in use by another Kodama (process ${first.pid})`);
-  expect(said).toContain('Stop that one first');
-  expect(said).not.toMatch(isStack);
-  expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
-  expect(await first.end()).toBe(0);
-});
+test(
+  'a second start on the same data says who has them, and leaves the first alone',
+  { timeout: 60_000 },
+  async () => {
+    const dataDir = await dataFolder();
+    const first = await startKodama({ DATA_DIR: dataDir });
+    const { code, said } = await runToItsEnd({ DATA_DIR: dataDir });
+    expect(code).toBe(1);
+    expect(said).toContain(`in use by another Kodama (process ${first.pid})`);
+    expect(said).toContain('Stop that one first');
+    expect(said).not.toMatch(isStack);
+    expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+    expect(await first.end()).toBe(0);
+  },
+);
 
 test('a taken port is named, and the embedded database does not stay behind', async () => {
   const dataDir = await dataFolder();
