@@ -55,6 +55,7 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
       if (last === undefined) return;
       position = last;
       for (const reader of readers) reader.hear(events);
+      if (events.length < pageSize) return;
     }
   };
 

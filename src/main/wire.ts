@@ -30,7 +30,7 @@ export interface WireSettings {
   readonly log: Log;
 }
 
-const storeConnections = 24;
+const storeConnections = 14;
 /** BullMQ's PostgreSQL backend wants one for each of the four workers and two more. */
 const queueConnections = 8;
 

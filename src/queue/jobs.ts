@@ -22,12 +22,12 @@ const job = <S extends z.ZodType>(schema: S, plan: Omit<Job<S>, 'schema'>): Job<
 export const jobs = {
   'message.sort': job(z.object({ inboundEventId }), {
     attempts: 5,
-    concurrency: 8,
+    concurrency: 3,
     key: (data) => `sort-${data.inboundEventId}`,
   }),
   'message.deliver': job(z.object({ outboxId }), {
     attempts: 8,
-    concurrency: 16,
+    concurrency: 5,
     key: (data) => `deliver-${data.outboxId}`,
   }),
   'media.fetch': job(z.object({ attachmentId }), {

@@ -28,6 +28,14 @@ export const recordEvent = async (tx: Tx, event: NewEvent): Promise<void> => {
   markChanged(tx);
 };
 
+/** The fate of a send has changed. Takes no lock on the matter: staff may be changing it, and wait for this send's row. */
+export const recordFateOf = async (tx: Tx, matterId: MatterId): Promise<void> => {
+  await sql`
+    insert into event (name, matter_id, departments)
+    select 'delivery', id, array[department_id] from matter where id = ${matterId}`.execute(tx);
+  markChanged(tx);
+};
+
 /** A place in the feed: everything up to and including it was told. */
 export interface FeedPosition {
   readonly xid: string;

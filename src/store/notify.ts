@@ -12,7 +12,7 @@ export const markChanged = (tx: Tx): void => void changed.add(tx);
 export const isChanged = (tx: Tx): boolean => changed.has(tx);
 
 /** Inboxes that are told more often than this show nothing sooner. */
-const ringsEveryMs = 20;
+const ringsEveryMs = 80;
 
 export interface Bell {
   ring(): void;

@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import type { StaffId } from '#src/domain/ids';
 import { isChanged, makeBell } from './notify.ts';
+import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
 import { openAs } from './walled-driver.ts';
 
@@ -35,6 +36,7 @@ export interface StoreSettings {
 
 export const openStore = (settings: StoreSettings): Store => {
   const pool = new Pool({
+    Client: PreparingClient,
     connectionString: settings.url,
     max: settings.maxConnections,
     connectionTimeoutMillis: 5_000,

@@ -10,6 +10,8 @@ export interface Correspondent {
   readonly channel: ChannelName;
   readonly address: string;
   readonly isNew: boolean;
+  readonly isBlocked: boolean;
+  readonly profileAskedAt: Date | null;
 }
 
 /**
@@ -36,22 +38,33 @@ export const ensureCorrespondent = async (
   const known = await tx
     .selectFrom('thread')
     .innerJoin('account', 'account.id', 'thread.account_id')
-    .select(['thread.id as threadId', 'account.id as accountId', 'account.resident_id as residentId'])
+    .select([
+      'thread.id as threadId',
+      'account.id as accountId',
+      'account.resident_id as residentId',
+      sql<boolean>`account.state = 'blocked'`.as('isBlocked'),
+      'account.profile_asked_at as profileAskedAt',
+    ])
     .where('thread.channel', '=', channel)
     .where('thread.address', '=', address)
     .executeTakeFirst();
   if (known !== undefined) return { ...known, channel, address, isNew: false };
 
-  await tx.insertInto('resident').values({ id: ids.residentId }).execute();
   await tx
-    .insertInto('account')
-    .values({ id: ids.accountId, resident_id: ids.residentId, channel, external_id: address })
-    .execute();
-  await tx
+    .with('made_resident', (db) => db.insertInto('resident').values({ id: ids.residentId }))
+    .with('made_account', (db) =>
+      db.insertInto('account').values({
+        id: ids.accountId,
+        resident_id: ids.residentId,
+        channel,
+        external_id: address,
+        profile_asked_at: null,
+      }),
+    )
     .insertInto('thread')
     .values({ id: ids.threadId, channel, address, account_id: ids.accountId })
     .execute();
-  return { ...ids, channel, address, isNew: true };
+  return { ...ids, channel, address, isNew: true, isBlocked: false, profileAskedAt: null };
 };
 
 /** Blocked or not, as of `at`. False when it was so before, or when something later is known. */
@@ -101,15 +114,6 @@ export const claimProfile = async (
     .returning(['channel', 'external_id as externalId'])
     .executeTakeFirst();
   return claimed ?? null;
-};
-
-export const isProfileDue = async (tx: Tx, id: AccountId, notSince: Date): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('account')
-    .select('profile_asked_at')
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row !== undefined && (row.profile_asked_at === null || row.profile_asked_at < notSince);
 };
 
 /** As if the profile had been asked for at this time. */

@@ -96,13 +96,25 @@ export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-i
   return row ?? null;
 };
 
-/** The earliest send of the thread that is not settled: what a resident reads keeps the order it was written in. */
-export const firstUnsettledOf = async (tx: Tx, threadId: ThreadId): Promise<OutboxId | null> => {
+/** A send that failed this often no longer keeps later ones of its thread waiting. */
+const patientTries = 4;
+
+/**
+ * The send of the thread whose turn it is: what a resident reads keeps the order it was written in. What is still held back,
+ * or has failed too often, stands in nobody's way.
+ */
+export const nextSendOf = async (tx: Tx, threadId: ThreadId, now: Date): Promise<OutboxId | null> => {
   const row = await tx
     .selectFrom('outbox')
     .select('id')
     .where('thread_id', '=', threadId)
     .where('state', '<>', 'settled')
+    .where((or) =>
+      or.or([
+        or.and([or('tries', '=', 0), or('next_try_at', '<=', now)]),
+        or.between('tries', 1, patientTries),
+      ]),
+    )
     .orderBy('created_at')
     .orderBy('id')
     .limit(1)

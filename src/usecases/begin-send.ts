@@ -4,7 +4,7 @@ import type { Outbound, Part } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
 import { startAttempt } from '#src/store/attempts';
-import { contentsOf, firstUnsettledOf, lockSend, settleSend, type Send } from '#src/store/sending';
+import { contentsOf, nextSendOf, lockSend, settleSend, type Send } from '#src/store/sending';
 import { splitAtSentence } from '#src/text/split';
 import { recordDelivery } from './record-send.ts';
 import type { Context } from './context.ts';
@@ -51,14 +51,14 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   }
   const waitMs = send.nextTryAt.getTime() - now.getTime();
   if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
-  const first = await firstUnsettledOf(tx, send.threadId);
+  const first = await nextSendOf(tx, send.threadId, now);
   // The earlier one nudges this one when it is settled.
   if (first !== null && first !== send.id) return nothing;
 
   const refuse = async (reason: 'recipient-gone' | 'taken-back'): Promise<BegunSend> => {
     const state = reason === 'taken-back' ? 'cancelled' : 'refused';
     await settleSend(tx, send.id, { state, reason }, now);
-    nudges.push(...(await recordDelivery(tx, send)));
+    nudges.push(...(await recordDelivery(tx, send, now)));
     return nothing;
   };
   if (send.isBlocked) return refuse('recipient-gone');

@@ -23,13 +23,13 @@ export const close = async (context: Context, order: Closing): Promise<MatterOut
     const matter = await lockMatter(tx, order.matterId);
     if (matter === null) return { kind: 'not-found' };
     if (!mayMove(matter.state, 'closed')) return { kind: 'not-allowed-in-state' };
+    const thread = await threadOf(tx, matter.threadId);
+    if (thread === null) return { kind: 'not-found' };
     await changeMatter(tx, matter.id, {
       state: 'closed',
       closed: { reason: order.reason, at: context.clock.now() },
       waitingSince: null,
     });
-    const thread = await threadOf(tx, matter.threadId);
-    if (thread === null) return { kind: 'not-found' };
     const texts = [
       composeNotice(context.city, closingTemplate[order.reason], matter.number, matter.departmentId),
     ];

@@ -40,7 +40,8 @@ export const unfollow = async (
 
 /** Nobody can write to an account they block: whoever writes is here again, though the news of it may come later. */
 export const meetAgain = async (tx: Tx, event: PendingEvent, who: Correspondent): Promise<void> => {
-  if (await unblockWriter(tx, who.accountId, event.occurredAt)) await tellMatters(tx, who, 'message');
+  if (who.isBlocked && (await unblockWriter(tx, who.accountId, event.occurredAt)))
+    await tellMatters(tx, who, 'message');
 };
 
 const mostMatters = 100;

@@ -2,12 +2,11 @@ import { nextSend, type NextSend, type SendResult } from '#src/domain/next-send'
 import type { MessageId, OutboxId } from '#src/domain/ids';
 import type { Fault, Receipt } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
-import { recordEvent } from '#src/store/events';
-import { lockMatter } from '#src/store/matters';
+import { recordFateOf } from '#src/store/events';
 import { setExternalId } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
 import { endAttempt, mayHaveBeenAccepted } from '#src/store/attempts';
-import { firstUnsettledOf, lockSend, planAgain, settleSend, type Send } from '#src/store/sending';
+import { nextSendOf, lockSend, planAgain, settleSend, type Send } from '#src/store/sending';
 import type { Context } from './context.ts';
 
 export type CallOutcome =
@@ -43,7 +42,8 @@ export const recordSend = async (context: Context, call: FinishedCall): Promise<
         tries: send.tries,
         firstTriedAt: send.firstTriedAt ?? now,
         replyExpiresAt: send.replyExpiresAt,
-        mayHaveBeenAccepted: await mayHaveBeenAccepted(tx, call.outboxId, call.attempt),
+        mayHaveBeenAccepted:
+          outcome.result !== 'accepted' && (await mayHaveBeenAccepted(tx, call.outboxId, call.attempt)),
         retryKeyLivesMs: context.channelLimits[send.channel].retryKeyLivesMs,
       },
       outcome,
@@ -66,7 +66,7 @@ const apply = async (
   switch (next.kind) {
     case 'again':
       await planAgain(tx, send.id, next.route, next.at, now);
-      nudges.push(...(await recordDelivery(tx, send)));
+      nudges.push(...(await recordDelivery(tx, send, now)));
       return next.at;
     case 'accepted':
       await rememberExternalIds(tx, call);
@@ -79,7 +79,7 @@ const apply = async (
       await settleSend(tx, send.id, { state: 'unknown', reason: 'no-answer-from-platform' }, now);
       break;
   }
-  nudges.push(...(await recordDelivery(tx, send)));
+  nudges.push(...(await recordDelivery(tx, send, now)));
   return null;
 };
 
@@ -93,19 +93,9 @@ const rememberExternalIds = async (tx: Tx, { outcome, messageIds }: FinishedCall
 };
 
 /** Tells the inbox of a changed fate, and the thread's next send that its turn has come. */
-export const recordDelivery = async (tx: Tx, send: Send): Promise<readonly Nudge[]> => {
-  if (send.matterId !== null) {
-    const matter = await lockMatter(tx, send.matterId);
-    if (matter !== null) {
-      await recordEvent(tx, {
-        name: 'delivery',
-        matterId: matter.id,
-        departments: [matter.departmentId],
-        actorId: null,
-      });
-    }
-  }
-  const next = await firstUnsettledOf(tx, send.threadId);
+export const recordDelivery = async (tx: Tx, send: Send, now: Date): Promise<readonly Nudge[]> => {
+  if (send.matterId !== null) await recordFateOf(tx, send.matterId);
+  const next = await nextSendOf(tx, send.threadId, now);
   return next === null || next === send.id ? [] : [{ name: 'message.deliver', data: { outboxId: next } }];
 };
 

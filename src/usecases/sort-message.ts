@@ -7,7 +7,7 @@ import {
   type PendingEvent,
 } from '#src/store/inbound-events';
 import type { Tx } from '#src/store/open';
-import { ensureCorrespondent, isProfileDue, lockThread, type Correspondent } from '#src/store/residents';
+import { ensureCorrespondent, lockThread, type Correspondent } from '#src/store/residents';
 import { isAccountId, isResidentId, isThreadId } from '#src/domain/ids';
 import { answerPostback } from './answer-postback.ts';
 import type { Context } from './context.ts';
@@ -72,7 +72,8 @@ const actOn = async (
   // First, so that what a take-back empties is not left standing as a row that still waits.
   await markHandled(tx, event.id, now);
   const nudges = await actOnWhat(tx, context, event, who, reading);
-  const isDue = await isProfileDue(tx, who.accountId, new Date(now.getTime() - profileLastsMs));
+  const { profileAskedAt } = who;
+  const isDue = profileAskedAt === null || now.getTime() - profileAskedAt.getTime() > profileLastsMs;
   return isDue ? [...nudges, { name: 'profile.fetch', data: { accountId: who.accountId } }] : nudges;
 };
 

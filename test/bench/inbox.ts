@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { me } from '#src/http/contract/staff';
+import { createGate } from '#src/web/shared/gate';
 import { matterList } from '#src/http/contract/matters';
 
 /** A clerk's open inbox: told of changes by the live feed, it asks for the newest rows again, as the page does. */
@@ -9,6 +10,9 @@ export interface Inbox {
   readonly seenAtMs: ReadonlyMap<string, number>;
   close(): void;
 }
+
+/** As in src/web/shared/live.ts. */
+const gapMs = 250;
 
 export const newPassword = 'the bench has a long password';
 
@@ -38,30 +42,27 @@ export const openInbox = async (base: string, cookie: string): Promise<Inbox> =>
   const seenAtMs = new Map<string, number>();
   const stop = new AbortController();
   const { signal } = stop;
-  let isAsking = false;
-  let isAskedAgain = false;
-
-  const ask = async (): Promise<void> => {
-    if (isAsking) {
-      isAskedAgain = true;
-      return;
-    }
-    isAsking = true;
-    do {
-      isAskedAgain = false;
-      await readNewest(base, cookie, seenAtMs, signal);
-    } while (isAskedAgain);
-    isAsking = false;
-  };
+  let asking: Promise<void> = Promise.resolve();
+  // The page's own gate: of many changes at once it asks again only now and then.
+  const gate = createGate(gapMs, () => {
+    asking = asking.then(() => readNewest(base, cookie, seenAtMs, signal)).catch(() => {});
+  });
 
   const live = await fetch(`${base}/api/live`, { headers: { cookie }, signal });
   if (live.body === null) throw new Error('the live feed has no body');
   const lines = live.body.pipeThrough(new TextDecoderStream());
   const listen = async (): Promise<void> => {
-    for await (const text of lines) if (text.includes('event: change')) void ask().catch(() => {});
+    for await (const text of lines) if (text.includes('event: change')) gate.pass();
   };
   void listen().catch(() => {});
-  return { cookie, seenAtMs, close: () => stop.abort() };
+  return {
+    cookie,
+    seenAtMs,
+    close: () => {
+      gate.stop();
+      stop.abort();
+    },
+  };
 };
 
 const readNewest = async (
