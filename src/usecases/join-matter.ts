@@ -10,7 +10,7 @@ import { categoryOf, composeNotice, composeReceipt, composeReopened } from './co
 import type { Context } from './context.ts';
 import { explain } from './explain.ts';
 import { offerChoices } from './offer-choices.ts';
-import type { Arrived } from './receive-message.ts';
+import type { Arrived } from './arrived.ts';
 import { routeMatter } from './route-matter.ts';
 import { tellResident } from './tell-resident.ts';
 

@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 import { explain } from './explain.ts';
 import { newId } from './new-id.ts';
 import { offerChoices } from './offer-choices.ts';
-import type { Arrived } from './receive-message.ts';
+import type { Arrived } from './arrived.ts';
 import { tellResident } from './tell-resident.ts';
 
 /** Opens a matter for a message: in its department when the classifier is sure, otherwise on the sorting desk. */

@@ -9,27 +9,19 @@ import {
 import { mediaKindOf } from '#src/domain/message';
 import { placeMessage, type Placing } from '#src/domain/place-message';
 import type { Nudge } from '#src/queue/jobs';
-import { emptyInbound, wasTakenBack, type PendingEvent } from '#src/store/inbound-events';
+import { emptyInbound, wasTakenBack } from '#src/store/inbound-events';
 import { mattersOf, type Matter } from '#src/store/matters';
 import { addAttachment, buryMessage, findByExternalId, keepMessage } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
-import type { Correspondent } from '#src/store/residents';
 import { sameThingFrom } from '#src/text/likeness';
 import { fillTemplate } from '#src/text/template';
-import type { PastReading } from './compare-past.ts';
+import type { Arrived } from './arrived.ts';
 import type { Context } from './context.ts';
 import { categoryOf } from './compose-receipt.ts';
 import { joinMatter } from './join-matter.ts';
 import { newId } from './new-id.ts';
 import { openForMessage } from './open-matter.ts';
 import { tellResident } from './tell-resident.ts';
-
-export interface Arrived {
-  readonly event: PendingEvent;
-  readonly what: InboundMessage;
-  readonly who: Correspondent;
-  readonly reading: PastReading;
-}
 
 const dayMs = 86_400_000;
 
