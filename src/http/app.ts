@@ -95,7 +95,6 @@ const securityHeaders = (isHttps: boolean) =>
         'default-src': ["'none'"],
         'script-src': ["'self'"],
         'style-src': ["'self'"],
-        'style-src-attr': ["'unsafe-inline'"],
         'font-src': ["'self'"],
         'img-src': ["'self'", 'blob:'],
         'media-src': ["'self'"],
