@@ -23,3 +23,8 @@ test('the drawing reaches as far as the fourth town', () => {
   expect(layOut(near, scaleOf(near))).toHaveLength(4);
   expect(scaleOf([])).toBe(2);
 });
+
+test('no name stands where the scale is drawn', () => {
+  const [point] = layOut([town('荘島町', -60, -118)], 2);
+  expect(point).toMatchObject({ isNamed: false });
+});

@@ -12,7 +12,9 @@ export const PlaceView = ({ place }: { readonly place: PlaceContent }) => {
       {town !== undefined && <TownMap place={place} />}
       <p className="mt-2 text-dns-16B-130">{place.title ?? '送られた場所'}</p>
       {place.address !== null && <p className="text-dns-16N-130">{place.address}</p>}
-      {town !== undefined && <p className="text-dns-14N-130 text-ink-soft">{town.name}の付近</p>}
+      {place.address === null && town !== undefined && (
+        <p className="text-dns-14N-130 text-ink-soft">{town.name}の付近</p>
+      )}
       <div className="-ml-1.5">
         <CopyButton text={coordinates} label={`緯度・経度 ${coordinates} をコピー`}>
           {coordinates}

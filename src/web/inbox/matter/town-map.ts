@@ -18,8 +18,9 @@ export interface MapPoint {
 export const mapSize = { width: 288, height: 144 } as const;
 const glyph = 12;
 const gap = 6;
-/** The pin covers the middle. */
+/** The pin covers the middle, and the scale the corner. */
 const pin: Box = { left: 128, right: 160, top: 36, bottom: 80 };
+const corner: Box = { left: 0, right: 120, top: 118, bottom: 144 };
 
 interface Box {
   readonly left: number;
@@ -40,7 +41,7 @@ export const scaleOf = (neighbours: readonly Neighbour[]): number => {
 
 /** Names that would cover one another or leave the drawing are left out, the farther ones first; their dots stay. */
 export const layOut = (neighbours: readonly Neighbour[], scale: number): readonly MapPoint[] => {
-  const taken: Box[] = [pin];
+  const taken: Box[] = [pin, corner];
   return neighbours.flatMap(({ name, east, north }) => {
     const x = mapSize.width / 2 + east / scale;
     const y = mapSize.height / 2 - north / scale;
