@@ -87,11 +87,11 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
     follow: async (after, reader) => {
       // Held back until what was missed has been told, so that nothing overtakes it.
       const early: FeedEvent[] = [];
-      let isCaughtUp = false;
+      let caughtUpTo: FeedPosition | null = null;
       const whole: Listening = {
         hear: (events) => {
-          if (isCaughtUp) reader.hear(events);
-          else early.push(...events);
+          if (caughtUpTo === null) early.push(...events);
+          else reader.hear(behind(events, caughtUpTo));
         },
         checkAccess: () => reader.checkAccess(),
       };
@@ -100,13 +100,13 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
       readers.add(whole);
       try {
         const place = after === null ? now : await catchUp(store, after, reader);
-        // The two readings overlap.
-        reader.hear(early.filter((event) => isBehind(event, place)));
+        // The two readings overlap, and the feed may still be behind what was read here.
+        reader.hear(behind(early, place));
+        caughtUpTo = place;
       } catch (error) {
         readers.delete(whole);
         throw error;
       }
-      isCaughtUp = true;
       return () => void readers.delete(whole);
     },
     close: () => {
@@ -128,6 +128,9 @@ const catchUp = async (store: Store, after: FeedPosition, reader: FeedReader): P
     place = last;
   }
 };
+
+const behind = (events: readonly FeedEvent[], place: FeedPosition): readonly FeedEvent[] =>
+  events.filter((event) => isBehind(event, place));
 
 const isBehind = (event: FeedPosition, place: FeedPosition): boolean =>
   event.xid === place.xid ? BigInt(event.id) > BigInt(place.id) : BigInt(event.xid) > BigInt(place.xid);
