@@ -11,9 +11,9 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-const everyMs = 5_000;
+const everyMs = 2_000;
 /** A job that is well takes less than this from commit to handler. */
-const graceMs = 5_000;
+const graceMs = 3_000;
 const mostAtOnce = 500;
 
 /** Finds every row that waits without a job and nudges it again: jobs may be lost, rows are not. */
