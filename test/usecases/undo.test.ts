@@ -11,7 +11,7 @@ import { leaveNote } from '#src/usecases/leave-note';
 import { transfer } from '#src/usecases/transfer';
 import { undo } from '#src/usecases/undo';
 import { departments, openCityHall, road, water, type CityHall } from '#test/support/city-hall';
-import { layMatter } from '#test/support/lay-matter';
+import { openedMatter } from '#test/support/opened-matter';
 import { query } from '#test/support/query';
 
 let hall: CityHall;
@@ -55,7 +55,7 @@ const fatesOf = async (id: MatterId) =>
   ).map((row) => [row['state'], row['reason']]);
 
 test('a closing is undone as if it had never been, and its notice is never sent', async () => {
-  const matterId = await layMatter(hall.store, road, hall.clock.now());
+  const matterId = await openedMatter(hall.store, road, hall.clock.now());
   const before = await stateOf(matterId);
   await close(context, { staffId: clerk, matterId, reason: 'solved' });
   expect(await stateOf(matterId)).toMatchObject({ state: 'closed', close_reason: 'solved' });
@@ -66,7 +66,7 @@ test('a closing is undone as if it had never been, and its notice is never sent'
 });
 
 test('a transfer is undone although the matter was out of sight', async () => {
-  const matterId = await layMatter(hall.store, road, hall.clock.now());
+  const matterId = await openedMatter(hall.store, road, hall.clock.now());
   const before = await stateOf(matterId);
   await transfer(context, { staffId: clerk, matterId, to: water });
   expect(await stateOf(matterId)).toMatchObject({ department_id: 'water', state: 'new' });
@@ -77,14 +77,14 @@ test('a transfer is undone although the matter was out of sight', async () => {
 });
 
 test('nobody undoes what a colleague did', async () => {
-  const matterId = await layMatter(hall.store, road, hall.clock.now());
+  const matterId = await openedMatter(hall.store, road, hall.clock.now());
   await transfer(context, { staffId: clerk, matterId, to: water });
   expect(await undo(context, { staffId: neighbour, matterId })).toEqual({ kind: 'not-allowed-in-state' });
   expect(await stateOf(matterId)).toMatchObject({ department_id: 'water' });
 });
 
 test('once the next department has begun, a transfer stands', async () => {
-  const matterId = await layMatter(hall.store, road, hall.clock.now());
+  const matterId = await openedMatter(hall.store, road, hall.clock.now());
   await transfer(context, { staffId: clerk, matterId, to: water });
   await leaveNote(context, { staffId: neighbour, matterId, noteId: systemIds.newId(), text: '現地を見ます' });
   expect(await undo(context, { staffId: clerk, matterId })).toEqual({ kind: 'not-allowed-in-state' });
@@ -92,7 +92,7 @@ test('once the next department has begun, a transfer stands', async () => {
 });
 
 test('once the notice is on its way, a closing stands', async () => {
-  const matterId = await layMatter(hall.store, road, hall.clock.now());
+  const matterId = await openedMatter(hall.store, road, hall.clock.now());
   await close(context, { staffId: clerk, matterId, reason: 'solved' });
   await hall.store.asWorker(async (tx) => {
     await tx
@@ -106,7 +106,7 @@ test('once the notice is on its way, a closing stands', async () => {
 });
 
 test('after the seconds allowed a closing stands', async () => {
-  const matterId = await layMatter(hall.store, road, hall.clock.now());
+  const matterId = await openedMatter(hall.store, road, hall.clock.now());
   await close(context, { staffId: clerk, matterId, reason: 'solved' });
   hall.clock.pass({ seconds: undoWithinMs / 1000 });
   expect(await undo(context, { staffId: clerk, matterId })).toEqual({ kind: 'not-allowed-in-state' });
@@ -114,7 +114,7 @@ test('after the seconds allowed a closing stands', async () => {
 });
 
 test('the notice of a closing is held back for as long as it may be undone', async () => {
-  const matterId = await layMatter(hall.store, road, hall.clock.now());
+  const matterId = await openedMatter(hall.store, road, hall.clock.now());
   await close(context, { staffId: clerk, matterId, reason: 'solved' });
   const [row] = await hall.store.asWorker((tx) =>
     tx.selectFrom('outbox').select('id').where('matter_id', '=', matterId).execute(),

@@ -15,7 +15,11 @@ import { ensureCorrespondent } from '#src/store/residents';
 import { newId } from '#src/usecases/new-id';
 
 /** A matter as the worker would have opened it, for tests that begin after that. */
-export const layMatter = async (store: Store, departmentId: DepartmentId, now: Date): Promise<MatterId> => {
+export const openedMatter = async (
+  store: Store,
+  departmentId: DepartmentId,
+  now: Date,
+): Promise<MatterId> => {
   const id = newId(systemIds, isMatterId);
   const messageId = newId(systemIds, isMessageId);
   await store.asWorker(async (tx) => {
