@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import type { Pack } from 'tar-stream';
+
+export const addJson = (tar: Pack, name: string, value: unknown): Promise<void> =>
+  addBytes(tar, name, Buffer.from(`${JSON.stringify(value, null, 1)}\n`));
+
+export const addBytes = (tar: Pack, name: string, bytes: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    tar.entry({ name, mode: 0o600 }, bytes, (error) => (error == null ? resolve() : reject(error)));
+  });
+
+/** An entry whose length is known before; `chunks` must be as long. */
+export const addStream = async (
+  tar: Pack,
+  name: string,
+  size: number,
+  chunks: AsyncIterable<Buffer>,
+): Promise<void> => {
+  let entry: ReturnType<Pack['entry']> | undefined;
+  const done = new Promise<void>((resolve, reject) => {
+    entry = tar.entry({ name, size, mode: 0o600 }, (error) => (error == null ? resolve() : reject(error)));
+  });
+  for await (const chunk of chunks) if (entry?.write(chunk) === false) await once(entry, 'drain');
+  entry?.end(null);
+  await done;
+};
