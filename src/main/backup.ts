@@ -59,8 +59,8 @@ function tell(path: string, takenAt: Date, { tables: { tables }, end }: Written)
   return [
     `Backed up: the city as it was at ${takenAt.toISOString()}`,
     `  matters ${tables['matter']?.rows ?? 0}, messages ${tables['message']?.rows ?? 0}, photos and files ${end.media}`,
-    ...(end.mediaGone > 0
-      ? [`  ${end.mediaGone} photos or files were taken back meanwhile, and are not in it`]
+    ...(end.mediaGone.length > 0
+      ? [`  ${end.mediaGone.length} photos or files were taken back meanwhile, and are not in it`]
       : []),
     `  ${path}`,
     '  It holds what residents wrote: keep it encrypted, and away from this machine.',

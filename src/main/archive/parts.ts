@@ -46,7 +46,7 @@ export const end = z.object({
   media: count,
   mediaBytes: count,
   /** Taken back between the snapshot and the copying. */
-  mediaGone: count,
+  mediaGone: z.array(z.uuid()),
   /** Their rows say that they are stored, and they were not there. */
   mediaMissing: z.array(z.uuid()),
 });

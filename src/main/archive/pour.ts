@@ -18,7 +18,12 @@ export interface Pouring {
 }
 
 /** The tables in one transaction, then the media. Returns how many sends were on their way. */
-export const pourInto = async (pouring: Pouring): Promise<number> => {
+export const pourInto = (pouring: Pouring): Promise<number> =>
+  pour(pouring).catch((error: unknown) => {
+    throw withoutValues(error);
+  });
+
+const pour = async (pouring: Pouring): Promise<number> => {
   const { client, media, path, verified, log, signal } = pouring;
   const filling = await beginFilling(client);
   const rows = pourRows(filling, verified);
@@ -35,6 +40,7 @@ export const pourInto = async (pouring: Pouring): Promise<number> => {
         inFlight = await filling.commit({
           sequences: part.tables.sequences,
           takenAt: verified.head.takenAt,
+          absentMedia: [...verified.end.mediaGone, ...verified.end.mediaMissing],
         });
         log.info('the tables are filled; now the photos and files', { count: verified.end.media });
         break;
@@ -88,4 +94,14 @@ const pourRows = (filling: Filling, { head, tables }: Verified): Rows => {
     },
     end,
   };
+};
+
+/** PostgreSQL quotes the value that it refuses, and that may be a resident's word. */
+const withoutValues = (error: unknown): unknown => {
+  if (!(error instanceof Error) || !('severity' in error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const table = 'table' in error ? String(error.table ?? '') : '';
+  return new BrokenBackupError(
+    `the database refused it${table === '' ? '' : ` at ${table}`} (SQLSTATE ${code})`,
+  );
 };

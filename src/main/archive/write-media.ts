@@ -11,7 +11,7 @@ import { names, type End, type MediaList } from './parts.ts';
  */
 export const copyMedia = async (tar: Pack, snapshot: Snapshot, media: MediaStore): Promise<End> => {
   const missing: string[] = [];
-  let gone = 0;
+  const gone: string[] = [];
   let copied = 0;
   let bytes = 0;
   let lists = 0;
@@ -21,7 +21,7 @@ export const copyMedia = async (tar: Pack, snapshot: Snapshot, media: MediaStore
       const medium = await copyMedium(tar, media, id);
       if (medium !== null) list.push(medium);
       else if (await snapshot.isStillStored(id)) missing.push(id);
-      else gone += 1;
+      else gone.push(id);
     }
     lists += 1;
     copied += list.length;

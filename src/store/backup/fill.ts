@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { escapeIdentifier, type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { copyTarget, type TableShape } from './catalogue.ts';
-import { renewEpoch, supposeTried } from './new-epoch.ts';
+import { fetchAgain, renewEpoch, supposeTried } from './new-epoch.ts';
 
 /** All tables are filled in one transaction, which is committed when everything that binds them holds. */
 export interface Filling {
@@ -15,6 +15,8 @@ export interface Filling {
 export interface LastWords {
   readonly sequences: Readonly<Record<string, string | null>>;
   readonly takenAt: Date;
+  /** Media that the rows call stored and the backup does not have. */
+  readonly absentMedia: readonly string[];
 }
 
 /** The connection may be used for nothing else until the commit; one that is closed before leaves the tables empty. */
@@ -34,7 +36,7 @@ export const beginFilling = async (client: Client): Promise<Filling> => {
       const body = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`));
       return { body, count: () => body.rowCount };
     },
-    commit: async ({ sequences, takenAt }) => {
+    commit: async ({ sequences, takenAt, absentMedia }) => {
       for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
       for (const { table, name, definition } of links) {
         await client.query(`alter table ${table} add constraint ${escapeIdentifier(name)} ${definition}`);
@@ -43,6 +45,7 @@ export const beginFilling = async (client: Client): Promise<Filling> => {
         const sequence = `public.${escapeIdentifier(name)}`;
         if (last !== null) await client.query('select setval($1::regclass, $2::bigint)', [sequence, last]);
       }
+      await fetchAgain(client, absentMedia);
       const inFlight = await supposeTried(client, takenAt);
       await renewEpoch(client);
       await client.query('commit');

@@ -27,3 +27,11 @@ export const supposeTried = async (client: Client, takenAt: Date): Promise<numbe
   );
   return tried.rowCount ?? 0;
 };
+
+/** The platform may still have what the backup has not; where it has not either, the inbox says so. */
+export const fetchAgain = async (client: Client, absentMedia: readonly string[]): Promise<void> => {
+  await client.query(
+    `update attachment set state = 'waiting', tries = 0, next_try_at = now() where state = 'stored' and id = any ($1)`,
+    [absentMedia],
+  );
+};
