@@ -20,6 +20,8 @@ export const addStream = async (
   const done = new Promise<void>((resolve, reject) => {
     entry = tar.entry({ name, size, mode: 0o600 }, (error) => (error == null ? resolve() : reject(error)));
   });
+  // Waited for below; an archive that breaks meanwhile rejects both this and what is waited for now.
+  done.catch(() => undefined);
   for await (const chunk of chunks) if (entry?.write(chunk) === false) await once(entry, 'drain');
   entry?.end(null);
   await done;
