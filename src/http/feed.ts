@@ -1,13 +1,7 @@
 import { errorName } from '#src/domain/error-name';
 import type { Log } from '#src/ports/system';
-import {
-  feedAfter,
-  feedEnd,
-  feedEpoch,
-  type FeedEvent,
-  type FeedPlace,
-  type FeedPosition,
-} from '#src/store/events';
+import { feedAfter, feedEnd, feedEpoch } from '#src/store/events';
+import type { FeedEvent, FeedPlace, FeedPosition } from '#src/store/events';
 import type { Store } from '#src/store/open';
 
 /** One open inbox. */

@@ -48,7 +48,11 @@ export const writeWhole = async <T>(path: string, write: (out: Writable) => Prom
 
 const syncFolder = async (path: string): Promise<void> => {
   const folder = await open(path);
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 };
 
 const asAdvice = (error: unknown, path: string): unknown => {

@@ -26,6 +26,7 @@ const city = (): { readonly DATA_DIR: string; readonly DATABASE_URL: string } =>
   DATA_DIR: dataDir,
   DATABASE_URL: hall.url,
 });
+const settings = (): readonly string[] => Object.entries(city()).map(([name, value]) => `${name}=${value}`);
 const media = () => mediaFolder(join(dataDir, 'media'));
 
 beforeAll(async () => {
@@ -108,10 +109,7 @@ test('a backup overwrites nothing, and says where it may go', async () => {
 test('a disk that is full leaves no half a backup, and is told as that', async () => {
   const shelf = await makeShelf();
   const command = `ulimit -f 100; exec "${process.execPath}" src/main/backup.ts --to "${shelf}"`;
-  const ended = await run(process.cwd(), 'env', [
-    ...Object.entries(city()).map(([name, value]) => `${name}=${value}`),
-    ...['sh', '-c', command],
-  ]);
+  const ended = await run(process.cwd(), 'env', [...settings(), 'sh', '-c', command]);
   expect(ended).toMatchObject({
     exitCode: 1,
     stderr: expect.stringContaining('There is no room for the backup'),
@@ -127,8 +125,10 @@ test('the line for cron in the README makes a backup in the hour’s name', asyn
   const ended = await run('/', 'env', [
     '-i',
     `PATH=${process.env['PATH']}`,
-    ...Object.entries(city()).map(([name, value]) => `${name}=${value}`),
-    ...['sh', '-c', command],
+    ...settings(),
+    'sh',
+    '-c',
+    command,
   ]);
   expect(ended).toMatchObject({ exitCode: 0 });
   expect(await readdir(shelf)).toEqual([expect.stringMatching(/^kodama-[\d-]+\.tar\.gz$/)]);

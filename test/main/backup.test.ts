@@ -115,7 +115,8 @@ test(
     await restore(plain, file);
 
     const database = await startEmbeddedPostgres({ dataDir: first.DATA_DIR, log: silentLog });
-    const before = await dumpTables(database.url).finally(() => database.stop());
+    const before = await dumpTables(database.url);
+    await database.stop();
     const after = await dumpTables(plain.DATABASE_URL);
     expect(Object.keys(after)).toEqual(Object.keys(before));
     for (const [table, rows] of Object.entries(before)) {

@@ -125,7 +125,7 @@ test('two restores into one database do not meet', async () => {
   const target = await otherDatabase();
   const file = await onShelf(backup);
   const both = await Promise.all([tryToRestore(target, file), tryToRestore(target, file)]);
-  expect(both.map(({ code }) => code).toSorted()).toEqual([0, 1]);
+  expect(both.map(({ code }) => code ?? -1).toSorted((a, b) => a - b)).toEqual([0, 1]);
   expect((await dumpTables(target.DATABASE_URL))['message']).toEqual((await dumpTables(hall.url))['message']);
 });
 

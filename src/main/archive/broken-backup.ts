@@ -19,6 +19,7 @@ export const asBroken = (cause: unknown): unknown => {
     return new BrokenBackupError('it is cut off', { cause });
   }
   if (code.startsWith('Z_')) return new BrokenBackupError('it is damaged, or no backup at all', { cause });
-  if (/^Invalid tar header/.test(cause.message)) return new BrokenBackupError('it is damaged', { cause });
+  if (cause.message.startsWith('Invalid tar header'))
+    return new BrokenBackupError('it is damaged', { cause });
   return cause;
 };

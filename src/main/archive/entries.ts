@@ -6,7 +6,7 @@ export const addJson = (tar: Pack, name: string, value: unknown): Promise<void> 
 
 export const addBytes = (tar: Pack, name: string, bytes: Buffer): Promise<void> =>
   new Promise((resolve, reject) => {
-    tar.entry({ name, mode: 0o600 }, bytes, (error) => (error == null ? resolve() : reject(error)));
+    tar.entry({ name, mode: 0o600 }, bytes, (error) => (error instanceof Error ? reject(error) : resolve()));
   });
 
 /** An entry whose length is known before; `chunks` must be as long. */
@@ -18,7 +18,9 @@ export const addStream = async (
 ): Promise<void> => {
   let entry: ReturnType<Pack['entry']> | undefined;
   const done = new Promise<void>((resolve, reject) => {
-    entry = tar.entry({ name, size, mode: 0o600 }, (error) => (error == null ? resolve() : reject(error)));
+    entry = tar.entry({ name, size, mode: 0o600 }, (error) =>
+      error instanceof Error ? reject(error) : resolve(),
+    );
   });
   // Waited for below; an archive that breaks meanwhile rejects both this and what is waited for now.
   done.catch(() => undefined);

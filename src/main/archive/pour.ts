@@ -100,7 +100,7 @@ const pourRows = (filling: Filling, { head, tables }: Verified): Rows => {
 const withoutValues = (error: unknown): unknown => {
   if (!(error instanceof Error) || !('severity' in error)) return error;
   const code = 'code' in error ? String(error.code) : '';
-  const table = 'table' in error ? String(error.table ?? '') : '';
+  const table = 'table' in error && typeof error.table === 'string' ? error.table : '';
   return new BrokenBackupError(
     `the database refused it${table === '' ? '' : ` at ${table}`} (SQLSTATE ${code})`,
   );
