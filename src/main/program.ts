@@ -2,7 +2,7 @@ import { CityFileError } from '#config/city-fault';
 import { EnvError } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import { NoCityError } from '#src/store/backup/snapshot';
-import { TargetNotEmptyError } from '#src/store/backup/target';
+import { TargetRefusedError } from '#src/store/backup/target';
 import { RestoreUnfinishedError } from '#src/store/backup/under-way';
 import { MigrationChangedError } from '#src/store/migrate';
 import { DatabaseNotPreparedError, DatabaseUnreachableError } from '#src/store/reach';
@@ -85,7 +85,7 @@ const forPeople = [
   NoCityError,
   PortTakenError,
   RestoreUnfinishedError,
-  TargetNotEmptyError,
+  TargetRefusedError,
 ];
 
 const stackOf = (error: unknown): string =>

@@ -6,7 +6,10 @@ export const addJson = (tar: Pack, name: string, value: unknown): Promise<void> 
 
 export const addBytes = (tar: Pack, name: string, bytes: Buffer): Promise<void> =>
   new Promise((resolve, reject) => {
-    tar.entry({ name, mode: 0o600 }, bytes, (error) => (error instanceof Error ? reject(error) : resolve()));
+    const entry = tar.entry({ name, mode: 0o600 }, bytes, (error) =>
+      error instanceof Error ? reject(error) : resolve(),
+    );
+    entry.on('error', reject);
   });
 
 /** An entry whose length is known before; `chunks` must be as long. */
@@ -16,15 +19,14 @@ export const addStream = async (
   size: number,
   chunks: AsyncIterable<Buffer>,
 ): Promise<void> => {
-  let entry: ReturnType<Pack['entry']> | undefined;
-  const done = new Promise<void>((resolve, reject) => {
-    entry = tar.entry({ name, size, mode: 0o600 }, (error) =>
-      error instanceof Error ? reject(error) : resolve(),
-    );
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const entry = tar.entry({ name, size, mode: 0o600 }, (error) =>
+    error instanceof Error ? reject(error) : resolve(),
+  );
   // Waited for below; an archive that breaks meanwhile rejects both this and what is waited for now.
-  done.catch(() => undefined);
-  for await (const chunk of chunks) if (entry?.write(chunk) === false) await once(entry, 'drain');
-  entry?.end(null);
-  await done;
+  promise.catch(() => undefined);
+  entry.on('error', reject);
+  for await (const chunk of chunks) if (!entry.write(chunk)) await once(entry, 'drain');
+  entry.end(null);
+  await promise;
 };

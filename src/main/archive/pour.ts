@@ -6,6 +6,7 @@ import type { Log } from '#src/ports/system';
 import { beginFilling, type Filling } from '#src/store/backup/fill';
 import { BrokenBackupError } from './broken-backup.ts';
 import { readArchive } from './read.ts';
+import { asRefusal } from './refusal.ts';
 import type { Verified } from './verify.ts';
 
 export interface Pouring {
@@ -20,7 +21,7 @@ export interface Pouring {
 /** The tables in one transaction, then the media. Returns how many sends were on their way. */
 export const pourInto = (pouring: Pouring): Promise<number> =>
   pour(pouring).catch((error: unknown) => {
-    throw withoutValues(error);
+    throw asRefusal(error);
   });
 
 const pour = async (pouring: Pouring): Promise<number> => {
@@ -94,14 +95,4 @@ const pourRows = (filling: Filling, { head, tables }: Verified): Rows => {
     },
     end,
   };
-};
-
-/** PostgreSQL quotes the value that it refuses, and that may be a resident's word. */
-const withoutValues = (error: unknown): unknown => {
-  if (!(error instanceof Error) || !('severity' in error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  const table = 'table' in error && typeof error.table === 'string' ? error.table : '';
-  return new BrokenBackupError(
-    `the database refused it${table === '' ? '' : ` at ${table}`} (SQLSTATE ${code})`,
-  );
 };

@@ -95,12 +95,13 @@ const factsOf = async (
   reader: Client,
   tables: readonly TableShape[],
 ): Promise<Pick<Snapshot, 'takenAt' | 'epoch' | 'migrations'>> => {
-  const moment = await reader.query<{ now: Date }>('select clock_timestamp() as now');
+  // When the transaction began: no send that the snapshot does not know of was made before.
+  const moment = await reader.query<{ now: Date }>('select now()');
   const migrations = await reader.query<AppliedMigration>('select name, sha256 from migration order by name');
   const hasEpoch = tables.some(({ name }) => name === 'epoch');
   const epoch = hasEpoch ? (await reader.query<{ id: string }>('select id from epoch')).rows[0] : undefined;
   const takenAt = moment.rows[0]?.now;
-  if (takenAt === undefined) throw new NoCityError('the database did not say what time it is');
+  if (takenAt === undefined) throw new Error('the database did not say what time it is');
   return { takenAt, epoch: epoch?.id ?? null, migrations: migrations.rows };
 };
 

@@ -4,8 +4,8 @@ import { isUnderWay, markFinished, markUnderWay } from './under-way.ts';
 import type { AppliedMigration } from './snapshot.ts';
 
 /** Its message says what is there and what to do instead of overwriting it. */
-export class TargetNotEmptyError extends Error {
-  override readonly name = 'TargetNotEmptyError';
+export class TargetRefusedError extends Error {
+  override readonly name = 'TargetRefusedError';
 }
 
 /** The database that a restore fills. */
@@ -47,7 +47,7 @@ const demandAlone = async (client: Client): Promise<void> => {
     restoreLock,
   ]);
   if (rows[0]?.is_ours !== true)
-    throw new TargetNotEmptyError('Another restore fills this database at this moment.');
+    throw new TargetRefusedError('Another restore fills this database at this moment.');
 };
 
 const demandEmpty = async (client: Client): Promise<void> => {
@@ -57,7 +57,7 @@ const demandEmpty = async (client: Client): Promise<void> => {
   );
   if (rows.length === 0) return;
   const names = new Set(rows.map(({ name }) => name));
-  throw new TargetNotEmptyError(
+  throw new TargetRefusedError(
     `This database is not empty (${await describe(client, names)}). Nothing was changed: a restore never overwrites. ` +
       'Give it an empty place: with the embedded database a new folder, for example ' +
       '`DATA_DIR=data-restored npm run restore -- --from <file>`, or move the old folder aside; ' +
@@ -81,7 +81,7 @@ const demandSameLevel = async (client: Client, backedUp: readonly AppliedMigrati
   const applied = await client.query<{ name: string }>('select name from public.migration');
   const wanted = new Set(backedUp.map(({ name }) => name));
   if (applied.rows.every(({ name }) => wanted.has(name))) return;
-  throw new TargetNotEmptyError(
+  throw new TargetRefusedError(
     'An interrupted restore of another, newer backup lies in this database. Give this one an empty place of its own.',
   );
 };
