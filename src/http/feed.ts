@@ -1,12 +1,16 @@
 import { errorName } from '#src/domain/error-name';
 import type { Log } from '#src/ports/system';
-import { feedAfter, feedEnd, type FeedEvent, type FeedPosition } from '#src/store/events';
+import { feedAfter, feedEnd, feedEpoch } from '#src/store/events';
+import type { FeedEvent, FeedPlace, FeedPosition } from '#src/store/events';
 import type { Store } from '#src/store/open';
 
 /** One open inbox. */
 export interface FeedReader {
-  /** Where it stands when it begins: what it hears from now on lies behind. */
-  startAt(place: FeedPosition): void;
+  /**
+   * Where it stands when it begins: what it hears from now on lies behind. Told again, and that it is lost, when the place it
+   * knew is of another epoch: whatever it shows must be asked for anew.
+   */
+  startAt(place: FeedPlace, isLost: boolean): void;
   /** Told of every event once, in the order of the feed. */
   hear(events: readonly FeedEvent[]): void;
   /** Somebody's access changed, perhaps this one's. */
@@ -18,11 +22,9 @@ export interface Feed {
   wake(): void;
   checkAccess(): void;
   /** What happened after a place that a browser remembers, and from then on everything. */
-  follow(after: FeedPosition | null, reader: FeedReader): Promise<() => void>;
+  follow(after: FeedPlace | null, reader: FeedReader): Promise<() => void>;
   close(): void;
 }
-
-type Listening = Omit<FeedReader, 'startAt'>;
 
 export interface FeedSettings {
   readonly store: Store;
@@ -35,13 +37,13 @@ const pageSize = 500;
 
 /** One reader of the event table for all inboxes of this process. */
 export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
-  const readers = new Set<Listening>();
-  let position: FeedPosition | null = null;
+  const readers = new Set<FeedReader>();
+  let position: FeedPlace | null = null;
   let isLooking = false;
   let isAskedAgain = false;
 
   /** Everything before it is known to be settled. Asked by two at once, the earlier answer stands. */
-  const begin = async (): Promise<FeedPosition> => {
+  const begin = async (): Promise<FeedPlace> => {
     if (position !== null) return position;
     const end = await store.asFeed(feedEnd);
     return (position ??= end);
@@ -50,13 +52,24 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
   const look = async (): Promise<void> => {
     for (;;) {
       const from = await begin();
-      const events = await store.asFeed((tx) => feedAfter(tx, from, pageSize));
+      const { epoch, events } = await store.asFeed(async (tx) => ({
+        epoch: await feedEpoch(tx),
+        events: await feedAfter(tx, from, pageSize),
+      }));
+      if (epoch !== from.epoch) return startOver();
       const last = events.at(-1);
       if (last === undefined) return;
-      position = last;
+      position = { epoch, xid: last.xid, id: last.id };
       for (const reader of readers) reader.hear(events);
       if (events.length < pageSize) return;
     }
+  };
+
+  /** Another database stands where ours was. */
+  const startOver = async (): Promise<void> => {
+    position = null;
+    const now = await begin();
+    for (const reader of readers) reader.startAt(now, true);
   };
 
   const wake = (): void => {
@@ -84,11 +97,15 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
     checkAccess: () => {
       for (const reader of readers) reader.checkAccess();
     },
-    follow: async (after, reader) => {
+    follow: async (remembered, reader) => {
       // Held back until what was missed has been told, so that nothing overtakes it.
       const early: FeedEvent[] = [];
       let caughtUpTo: FeedPosition | null = null;
-      const whole: Listening = {
+      const whole: FeedReader = {
+        startAt: (place, isLost) => {
+          caughtUpTo = place;
+          reader.startAt(place, isLost);
+        },
         hear: (events) => {
           if (caughtUpTo === null) early.push(...events);
           else reader.hear(behind(events, caughtUpTo));
@@ -96,7 +113,9 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
         checkAccess: () => reader.checkAccess(),
       };
       const now = await begin();
-      reader.startAt(after ?? now);
+      const isLost = remembered !== null && remembered.epoch !== now.epoch;
+      const after = isLost ? null : remembered;
+      reader.startAt(after ?? now, isLost);
       readers.add(whole);
       try {
         const place = after === null ? now : await catchUp(store, after, reader);

@@ -57,6 +57,8 @@ async function startLocked(dataDir: string, sharedDir: string, log: Log): Promis
   const password = await readPassword(home);
   const server = await runPostgres({ home, binaries, user, logFile });
   log.info('the database is ready', { folder: home.folder, port: server.port });
-  const url = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`;
-  return { url, stop: () => server.stop(), died: server.died };
+  return { url: urlOf(password, server.port), stop: () => server.stop(), died: server.died };
 }
+
+export const urlOf = (password: string, port: number): string =>
+  `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;

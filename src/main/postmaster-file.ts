@@ -6,6 +6,8 @@ export interface PostmasterFile {
   readonly path: string;
   readonly text: string;
   readonly pid: number;
+  /** Of 127.0.0.1. */
+  readonly port: number;
   readonly isReady: boolean;
 }
 
@@ -15,6 +17,6 @@ export async function readPostmaster(cluster: string): Promise<PostmasterFile | 
   const lines = text.split('\n');
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  // The eighth line is the status, padded with blanks.
-  return { path, text, pid, isReady: lines[7]?.trim() === 'ready' };
+  // The fourth line is the port; the eighth is the status, padded with blanks.
+  return { path, text, pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
 }

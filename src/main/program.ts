@@ -1,10 +1,14 @@
 import { CityFileError } from '#config/city-fault';
 import { EnvError } from '#config/env';
 import { errorName } from '#src/domain/error-name';
+import { NoCityError } from '#src/store/backup/snapshot';
+import { TargetRefusedError } from '#src/store/backup/target';
+import { RestoreUnfinishedError } from '#src/store/backup/under-way';
 import { MigrationChangedError } from '#src/store/migrate';
 import { DatabaseNotPreparedError, DatabaseUnreachableError } from '#src/store/reach';
 import { DepartmentBusyError } from '#src/usecases/sync-departments';
 import type { Log } from '#src/ports/system';
+import { BrokenBackupError } from './archive/broken-backup.ts';
 import { CannotStartError } from './cannot-start.ts';
 import { DataInUseError } from './data-folder.ts';
 import { makeLog } from './log.ts';
@@ -57,15 +61,19 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
   } catch (error) {
     // Told to stop while starting: what was closed under it fails, and that is nobody's fault.
     if (isEnding) return;
-    process.stderr.write(`\n${isForPeople(error) ? error.message : stackOf(error)}\n`);
+    process.stderr.write(`\n${explain(error)}\n`);
     await end(1);
   }
 };
+
+/** The message where it says what to do next, and otherwise where the fault lies. */
+export const explain = (error: unknown): string => (isForPeople(error) ? error.message : stackOf(error));
 
 /** Errors whose message says what to do next. */
 const isForPeople = (error: unknown): error is Error => forPeople.some((kind) => error instanceof kind);
 
 const forPeople = [
+  BrokenBackupError,
   CannotStartError,
   CityFileError,
   DatabaseNotPreparedError,
@@ -74,7 +82,10 @@ const forPeople = [
   DepartmentBusyError,
   EnvError,
   MigrationChangedError,
+  NoCityError,
   PortTakenError,
+  RestoreUnfinishedError,
+  TargetRefusedError,
 ];
 
 const stackOf = (error: unknown): string =>

@@ -46,7 +46,7 @@ export const endAttempt = async (tx: Tx, end: AttemptEnd): Promise<void> => {
     .execute();
 };
 
-/** Whether some try may have reached the platform without our hearing of it. */
+/** Whether some try may have reached the platform without our hearing of it; tries count from 1. */
 export const mayHaveBeenAccepted = async (tx: Tx, id: OutboxId, exceptNumber: number): Promise<boolean> => {
   const row = await tx
     .selectFrom('attempt')

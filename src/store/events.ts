@@ -42,6 +42,11 @@ export interface FeedPosition {
   readonly id: string;
 }
 
+/** A place that is remembered outside. Transaction ids mean something in one epoch only; a restore begins another. */
+export interface FeedPlace extends FeedPosition {
+  readonly epoch: string;
+}
+
 export interface FeedEvent extends FeedPosition {
   readonly name: EventName;
   readonly matterId: MatterId | null;
@@ -64,11 +69,16 @@ export const feedAfter = async (tx: Tx, after: FeedPosition, limit: number): Pro
     .execute();
 
 /** Where a reader starts who has seen everything that is shown now. */
-export const feedEnd = async (tx: Tx): Promise<FeedPosition> => {
+export const feedEnd = async (tx: Tx): Promise<FeedPlace> => {
   const { rows } = await sql<{
     xid: string;
   }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(tx);
-  return { xid: rows[0]?.xid ?? '0', id: '0' };
+  return { epoch: await feedEpoch(tx), xid: rows[0]?.xid ?? '0', id: '0' };
+};
+
+export const feedEpoch = async (tx: Tx): Promise<string> => {
+  const { id } = await tx.selectFrom('epoch').select('id').executeTakeFirstOrThrow();
+  return id;
 };
 
 export interface HistoryEvent {

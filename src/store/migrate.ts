@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { Client } from 'pg';
+import { demandWhole } from './backup/under-way.ts';
 
 const folder = new URL('./migrations/', import.meta.url);
 const roles = [
@@ -21,21 +22,24 @@ export class MigrationChangedError extends Error {
 
 /**
  * Brings the database to the newest migration and makes the roles; `url` must be allowed to create both. Safe to run from
- * several processes at once. `migrateQueue` makes the queue's own tables. Returns the names of the migrations that were applied.
+ * several processes at once. `migrateQueue` makes the queue's own tables. A restore gives the `level` of its backup, and
+ * nothing beyond it is applied. Returns the names of the migrations that were applied.
  */
 export const migrate = async (
   url: string,
   migrateQueue: (client: Client) => Promise<void>,
+  level: ReadonlySet<string> | null = null,
 ): Promise<readonly string[]> => {
   const client = new Client({ connectionString: url, application_name: 'kodama-migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    if (level === null) await demandWhole(client);
     await makeRoles(client);
     await client.query(
       'create table if not exists migration (name text primary key, sha256 text not null, at timestamptz not null default now())',
     );
-    const applied = await applyMissing(client);
+    const applied = await applyMissing(client, level);
     await makeQueue(client, migrateQueue);
     return applied;
   } finally {
@@ -43,7 +47,10 @@ export const migrate = async (
   }
 };
 
-const applyMissing = async (client: Client): Promise<readonly string[]> => {
+const applyMissing = async (
+  client: Client,
+  level: ReadonlySet<string> | null,
+): Promise<readonly string[]> => {
   const known = new Map<string, string>();
   for (const row of (
     await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')
@@ -52,6 +59,7 @@ const applyMissing = async (client: Client): Promise<readonly string[]> => {
   }
   const applied: string[] = [];
   for (const { name, text, sha256 } of await readMigrations()) {
+    if (level !== null && !level.has(name)) continue;
     const before = known.get(name);
     if (before === sha256) continue;
     if (before !== undefined) {
@@ -80,7 +88,8 @@ export const missingMigrations = async (client: Client): Promise<readonly string
   return all.filter((name) => !names.has(name));
 };
 
-const readMigrations = async () => {
+/** The migrations of this release, in their order. */
+export const readMigrations = async () => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {

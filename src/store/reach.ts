@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { demandWhole } from './backup/under-way.ts';
 import { missingMigrations } from './migrate.ts';
 
 /** Its message says where the database was looked for and what to do, without the password. */
@@ -18,6 +19,7 @@ export const reachDatabase = (url: string): Promise<void> => withClient(url, () 
 /** Resolves when the database has the tables of this release. */
 export const demandPrepared = (url: string): Promise<void> =>
   withClient(url, async (client) => {
+    await demandWhole(client);
     const missing = await missingMigrations(client);
     if (missing.length === 0) return;
     throw new DatabaseNotPreparedError(

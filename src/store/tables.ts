@@ -149,6 +149,7 @@ export interface Tables {
     actor_id: StaffId | null;
     detail: ColumnType<EventDetail, string | undefined, never>;
   };
+  epoch: { is_only: GeneratedAlways<boolean>; id: GeneratedAlways<string>; began_at: GeneratedAlways<Date> };
   outbox: {
     id: OutboxId;
     channel: ChannelName;

@@ -3,7 +3,7 @@ import type { MessageId, OutboxId } from '#src/domain/ids';
 import type { Outbound, Part } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
-import { startAttempt } from '#src/store/attempts';
+import { mayHaveBeenAccepted, startAttempt } from '#src/store/attempts';
 import { contentsOf, nextSendOf, lockSend, settleSend, type Send } from '#src/store/sending';
 import { splitAtSentence } from '#src/text/split';
 import { recordDelivery } from './record-send.ts';
@@ -55,6 +55,11 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   // The earlier one nudges this one when it is settled.
   if (first !== null && first !== send.id) return nothing;
 
+  if (await isForgotten(tx, context, send, now)) {
+    await settleSend(tx, send.id, { state: 'unknown', reason: 'no-answer-from-platform' }, now);
+    nudges.push(...(await recordDelivery(tx, send, now)));
+    return nothing;
+  }
   const refuse = async (reason: 'recipient-gone' | 'taken-back'): Promise<BegunSend> => {
     const state = reason === 'taken-back' ? 'cancelled' : 'refused';
     await settleSend(tx, send.id, { state, reason }, now);
@@ -72,6 +77,18 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   const outbound: Outbound = { id: send.id, address: send.address, route, parts };
   const messageIds = contents.map(({ messageId }) => messageId);
   return { kind: 'send', channel: send.channel, outbound, attempt, messageIds };
+};
+
+/**
+ * The platform may have taken the call and would no longer know it again: nobody worked for a day, or the city was restored
+ * from a backup. A reply token needs no such care, since it answers once.
+ */
+const isForgotten = async (tx: Tx, context: Context, send: Send, now: Date): Promise<boolean> => {
+  if (send.route !== 'push' || send.firstTriedAt === null) return false;
+  // The call itself may still take as long as a claim lasts.
+  const knownMs = context.channelLimits[send.channel].retryKeyLivesMs - claimLastsMs;
+  if (now.getTime() - send.firstTriedAt.getTime() < knownMs) return false;
+  return mayHaveBeenAccepted(tx, send.id, 0);
 };
 
 /** Long texts are split at sentences into as many messages as the call has room for; the buttons hang on the last. */

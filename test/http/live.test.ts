@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { DepartmentId } from '#src/domain/ids';
@@ -134,14 +135,38 @@ test('the first to listen after a start hears what follows, even before the feed
   });
 });
 
-test('a place that no feed ever had is as good as none', async () => {
-  for (const place of ['99999999999999999999-1', '18446744073709551616-0', 'x', '1-99999999999999999999']) {
+test('a place of before a restore, or that no feed ever had, makes the inbox ask for everything again', async () => {
+  const { epoch } = await web.hall.store.asFeed(feedEnd);
+  const places = [
+    `${randomUUID()}-18446744073709551615-9223372036854775807`,
+    `${randomUUID()}-1-1`,
+    `${epoch}-99999999999999999999-1`,
+    `${epoch}-18446744073709551616-0`,
+    `${epoch}-1-99999999999999999999`,
+    '17-4',
+    'x',
+  ];
+  for (const place of places) {
     const ear = await listen(clerk, place);
     const matter = await lay();
     await happen(matter, road);
-    await until(() => expect(ear.heard()).toContain(matter.id));
-    ear.close();
+    await until(() => expect(ear.heard()).toEqual([matter.id]));
+    expect([place, ear.reloads()]).toEqual([place, 1]);
+    const again = await listen(clerk, ear.lastId());
+    expect(again.reloads()).toBe(0);
+    for (const { close } of [ear, again]) close();
   }
+});
+
+test('an inbox that listens while the database is replaced asks for everything again, and hears on', async () => {
+  const ear = await listen(clerk);
+  await query(web.hall.url, 'update epoch set id = gen_random_uuid()');
+  await until(() => expect(ear.reloads()).toBe(1));
+  const matter = await lay();
+  await happen(matter, road);
+  await until(() => expect(ear.heard()).toEqual([matter.id]));
+  const { epoch } = await web.hall.store.asFeed(feedEnd);
+  expect(ear.lastId()).toContain(epoch);
 });
 
 test('an inbox whose session ended, or whose owner was sent away, hears nothing more', async () => {

@@ -14,7 +14,9 @@ export interface Clerk {
   matters(): Promise<readonly matters.MatterRow[]>;
   detail(matterId: string): Promise<matters.MatterDetail>;
   /** A live inbox; ends when `signal` does, or when the server ends it. */
-  watch(signal: AbortSignal): Promise<Live>;
+  watch(signal: AbortSignal, lastId?: string): Promise<Live>;
+  /** What a path answers, as it is. */
+  fetch(path: string): Promise<Response>;
 }
 
 export interface Live {
@@ -28,9 +30,22 @@ const password = '相談 窓口 を 開く 2026';
 
 /** The first administrator, who replaces the one-time password. Stays logged in when the program is started again. */
 export const logInto = async (city: { readonly kodama: Kodama }): Promise<Clerk> => {
-  const { credentials, url } = city.kodama;
+  const { credentials } = city.kodama;
   if (credentials === null) throw new Error('the one-time password is told at the first start only');
-  const response = await fetch(`${url}/api/session`, {
+  const clerk = await enter(city, credentials);
+  await clerk.send('PUT', '/api/password', { current: credentials.password, next: password });
+  return clerk;
+};
+
+/** The same administrator, where no session is known any more. */
+export const logInAgain = (city: { readonly kodama: Kodama }, email: string): Promise<Clerk> =>
+  enter(city, { email, password });
+
+const enter = async (
+  city: { readonly kodama: Kodama },
+  credentials: { readonly email: string; readonly password: string },
+): Promise<Clerk> => {
+  const response = await fetch(`${city.kodama.url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(credentials),
@@ -38,9 +53,7 @@ export const logInto = async (city: { readonly kodama: Kodama }): Promise<Clerk>
   if (response.status !== 200) throw new Error(`not let in: ${await response.text()}`);
   const { csrfToken } = staff.me.parse(await response.json());
   const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const clerk = clerkOf(() => city.kodama.url, { cookie, 'x-csrf-token': csrfToken });
-  await clerk.send('PUT', '/api/password', { current: credentials.password, next: password });
-  return clerk;
+  return clerkOf(() => city.kodama.url, { cookie, 'x-csrf-token': csrfToken });
 };
 
 const clerkOf = (url: () => string, headers: Readonly<Record<string, string>>): Clerk => {
@@ -74,8 +87,10 @@ const clerkOf = (url: () => string, headers: Readonly<Record<string, string>>): 
       });
       if (status !== 201) throw new Error(`the answer was not taken: ${status}`);
     },
-    watch: async (signal) => {
-      const response = await fetch(`${url()}/api/live`, { headers, signal });
+    fetch: (path) => fetch(`${url()}${path}`, { headers }),
+    watch: async (signal, lastId) => {
+      const resume = lastId === undefined ? {} : { 'last-event-id': lastId };
+      const response = await fetch(`${url()}/api/live`, { headers: { ...headers, ...resume }, signal });
       let heard = '';
       const listen = async (): Promise<void> => {
         const decoder = new TextDecoder();

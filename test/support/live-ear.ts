@@ -9,6 +9,8 @@ export interface LiveEar {
   /** The matters it was told of, in order. */
   heard(): readonly string[];
   lastId(): string | null;
+  /** How often it was told to ask for everything again. */
+  reloads(): number;
   /** How often it was told that nobody hung up. */
   signsOfLife(): number;
   /** Resolves when the server ends it. */
@@ -48,9 +50,12 @@ export async function listenLive(
     heard: () =>
       blocks.flatMap((block) => {
         const data = field(block, 'data');
-        return data === undefined ? [] : (liveChange.parse(JSON.parse(data)).matterId ?? []);
+        return data === undefined || field(block, 'event') !== 'change'
+          ? []
+          : (liveChange.parse(JSON.parse(data)).matterId ?? []);
       }),
     lastId: () => blocks.flatMap((block) => field(block, 'id') ?? []).at(-1) ?? null,
+    reloads: () => blocks.filter((block) => field(block, 'event') === 'reload').length,
     signsOfLife: () => blocks.filter((block) => block.startsWith(':')).length,
     ended: read().catch(() => {}),
     close: () => hangUp.abort(),

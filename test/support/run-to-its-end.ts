@@ -20,20 +20,23 @@ export interface Interruption {
 /** The real program where it is expected to end by itself; killed, and told as code null, when it does not. */
 export const runToItsEnd = async (
   env: Readonly<Record<string, string>>,
-  program: 'start' | 'web' | 'worker' | 'migrate' = 'start',
+  program: 'start' | 'web' | 'worker' | 'migrate' | 'backup' | 'restore' = 'start',
   interruption: Interruption | null = null,
+  words: readonly string[] = [],
 ): Promise<Ended> => {
-  const child = spawn(process.execPath, [join(root, `src/main/${program}.ts`)], {
+  const child = spawn(process.execPath, [join(root, `src/main/${program}.ts`), ...words], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 20_000,
+    timeout: 60_000,
     killSignal: 'SIGKILL',
   });
   if (interruption !== null) {
-    child.stdout.on('data', (said: Buffer) => {
+    const listen = (said: Buffer): void => {
       if (said.includes(interruption.after)) child.kill(interruption.signal);
-    });
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
   }
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: child.exitCode, said: out + err };

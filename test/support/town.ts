@@ -5,8 +5,8 @@ import { startKodama, type Kodama } from './kodama.ts';
 export interface Town {
   readonly line: LineEmulator;
   readonly kodama: Kodama;
-  /** Starts the program anew on the same data, after it ended or was killed. */
-  restart(): Promise<Kodama>;
+  /** Starts the program anew, after it ended or was killed: on the same data, or on others. */
+  restart(elsewhere?: Readonly<Record<string, string>>): Promise<Kodama>;
   close(): Promise<void>;
 }
 
@@ -22,23 +22,23 @@ export const openTown = async (env: Readonly<Record<string, string>>): Promise<T
     // A machine that does much else at the same time must not look like a city that is down.
     webhookTimeoutMs: 10_000,
   });
-  const start = async (): Promise<Kodama> => {
+  const start = async (data: Readonly<Record<string, string>>): Promise<Kodama> => {
     const kodama = await startKodama({
       LINE_CHANNEL_SECRET: channelSecret,
       LINE_CHANNEL_ACCESS_TOKEN: channelAccessToken,
       LINE_API_BASE_URL: line.url,
-      ...env,
+      ...data,
     });
     line.setWebhookUrl(`${kodama.url}/webhooks/line`);
     return kodama;
   };
-  let kodama = await start();
+  let kodama = await start(env);
   return {
     line,
     get kodama() {
       return kodama;
     },
-    restart: async () => (kodama = await start()),
+    restart: async (elsewhere = env) => (kodama = await start(elsewhere)),
     close: async () => {
       await kodama.end();
       await line.close();

@@ -76,3 +76,25 @@ test.for(['reply', 'push'] as const)(
     expect(saidTo(office.line, userId)).toHaveLength(endpoint === 'reply' ? 1 : 2);
   },
 );
+
+test('a push that may have been made is not made again once LINE has forgotten its key; staff are told', async () => {
+  const office = await openOffice(premises);
+  const userId = await mail.answer(office);
+  office.loseJobs();
+  const outboxId = (await mail.fatesOf(userId)).at(-1)?.outboxId;
+  if (outboxId === undefined) throw new Error('nothing to send');
+  const begun = await beginSend(office.context, outboxId);
+  if (begun.kind !== 'send') throw new Error(begun.kind);
+  const api = { apiBaseUrl: office.line.url, dataApiBaseUrl: office.line.url };
+  const [channel] = channelsFrom({ line: { channelSecret: 's', channelAccessToken: 'token', ...api } });
+  await channel?.send(begun.outbound, new AbortController().signal);
+
+  await office.pass({ seconds: 24 * 60 * 60 + 1 });
+  expect((await mail.fatesOf(userId)).at(-1)).toMatchObject({
+    state: 'unknown',
+    reason: 'no-answer-from-platform',
+  });
+  expect(saidTo(office.line, userId)).toHaveLength(2);
+  await mail.sendAgain(office, (await mail.fatesOf(userId)).at(-1));
+  expect(saidTo(office.line, userId)).toHaveLength(3);
+});

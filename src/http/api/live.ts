@@ -3,7 +3,7 @@ import { operations } from '#src/http/contract/operations';
 import type { LiveChange } from '#src/http/contract/live';
 import type { Feed } from '#src/http/feed';
 import type { SignedIn } from '#src/http/signed-in';
-import type { FeedEvent, FeedPosition } from '#src/store/events';
+import type { FeedEvent, FeedPlace } from '#src/store/events';
 import type { Gatekeeper, MakeRoute, Route } from './route.ts';
 
 /** A proxy closes what is silent for a minute. */
@@ -21,6 +21,7 @@ export const liveRoutes = (feed: Feed, gatekeeper: Gatekeeper, route: MakeRoute)
     response.flushHeaders();
     response.write('retry: 2000\n\n');
     let who: SignedIn = staff;
+    let epoch = '';
     // A session that ended, and departments that were taken away, must not go on hearing.
     const checkAccess = (): void =>
       void gatekeeper
@@ -34,11 +35,14 @@ export const liveRoutes = (feed: Feed, gatekeeper: Gatekeeper, route: MakeRoute)
           }
         })
         .catch(() => response.end());
-    const following = feed.follow(readPosition(request.get('last-event-id')), {
+    const following = feed.follow(readPlace(request.get('last-event-id')), {
       // Whoever hears nothing until the line breaks must know, too, where to resume.
-      startAt: (place) => void response.write(`id: ${write(place)}\n\n`),
+      startAt: (place, isLost) => {
+        epoch = place.epoch;
+        response.write(`id: ${write(place)}\n${isLost ? 'event: reload\ndata: {}\n' : ''}\n`);
+      },
       hear: (events) => {
-        for (const event of events) tell(response, who, event);
+        for (const event of events) tell(response, who, { ...event, epoch });
       },
       checkAccess,
     });
@@ -55,7 +59,7 @@ export const liveRoutes = (feed: Feed, gatekeeper: Gatekeeper, route: MakeRoute)
   }),
 ];
 
-const tell = (response: Response, staff: SignedIn, event: FeedEvent): void => {
+const tell = (response: Response, staff: SignedIn, event: FeedEvent & FeedPlace): void => {
   const mine = new Set<string>(staff.memberships.map(({ departmentId }) => departmentId));
   if (!event.departments.some((departmentId) => mine.has(departmentId))) return;
   const name = event.name === 'transferred' || event.name === 'routed' ? 'matter-left' : 'matter-changed';
@@ -63,10 +67,14 @@ const tell = (response: Response, staff: SignedIn, event: FeedEvent): void => {
   response.write(`id: ${write(event)}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`);
 };
 
-const write = ({ xid, id }: FeedPosition): string => `${xid}-${id}`;
+const write = ({ epoch, xid, id }: FeedPlace): string => `${epoch}-${xid}-${id}`;
 
-const readPosition = (header: string | undefined): FeedPosition | null => {
-  const [, xid, id] = /^(\d{1,20})-(\d{1,19})$/.exec(header ?? '') ?? [];
-  if (xid === undefined || id === undefined) return null;
-  return BigInt(xid) < 2n ** 64n && BigInt(id) < 2n ** 63n ? { xid, id } : null;
+/** What is no place of ours is one of an unknown epoch. */
+const readPlace = (header: string | undefined): FeedPlace | null => {
+  if (header === undefined) return null;
+  const [, epoch, xid, id] = /^([0-9a-f-]{36})-(\d{1,20})-(\d{1,19})$/.exec(header) ?? [];
+  if (epoch === undefined || xid === undefined || id === undefined) return nowhere;
+  return BigInt(xid) < 2n ** 64n && BigInt(id) < 2n ** 63n ? { epoch, xid, id } : nowhere;
 };
+
+const nowhere: FeedPlace = { epoch: '', xid: '0', id: '0' };

@@ -25,6 +25,8 @@ export const useLive = (): { readonly isLost: boolean } => {
     const connect = () => {
       source = new EventSource('/api/live');
       source.addEventListener('change', refresh.pass);
+      // The city was restored from a backup: who we are and what we may do can have changed, too.
+      source.addEventListener('reload', () => void queries.invalidateQueries());
       source.addEventListener('open', () => {
         clearTimeout(warning);
         warning = undefined;

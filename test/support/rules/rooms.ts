@@ -26,7 +26,8 @@ type Vendor = { readonly packages: readonly string[]; readonly homes: readonly s
 
 /** One vendor, one home: a room, or a single file. Tests may use any. */
 export const vendors: readonly Vendor[] = [
-  { packages: ['pg', 'kysely'], homes: ['src/store'] },
+  { packages: ['pg', 'pg-copy-streams', 'kysely'], homes: ['src/store'] },
+  { packages: ['tar-stream'], homes: ['src/main'] },
   { packages: ['undici'], homes: ['adapters/shared'] },
   { packages: ['bullmq', 'ioredis'], homes: ['src/queue'] },
   { packages: ['express', 'helmet', 'cookie'], homes: ['src/http'] },

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { readEnv, type Env } from '#config/env';
+import type { Log } from '#src/ports/system';
+import { openSnapshot } from '#src/store/backup/snapshot';
+import { writeArchive, type Written } from './archive/write.ts';
+import { backupPath, writeWhole } from './backup-file.ts';
+import { CannotStartError } from './cannot-start.ts';
+import { runCommand } from './command.ts';
+import { DataInUseError } from './data-folder.ts';
+import { mediaPath, startDatabase, type Database } from './database.ts';
+import { mediaFolder } from './media-folder.ts';
+import { hasDatabase, joinRunningPostgres } from './running-postgres.ts';
+
+/** Writes the city as it is at this moment into one file, whether or not it is running. */
+await runCommand(async ({ log, signal }) => {
+  const { values } = parseArgs({ options: { to: { type: 'string' } } });
+  if (values.to === undefined)
+    throw new CannotStartError('Say where to: npm run backup -- --to <folder or file>');
+  const env = readEnv();
+  const path = await backupPath(values.to, new Date());
+  const database = await openDatabase(env, log);
+  try {
+    const snapshot = await openSnapshot(database.url);
+    try {
+      const kodama = await readVersion();
+      const media = mediaFolder(mediaPath(env));
+      const written = await writeWhole(path, (out) => writeArchive({ snapshot, media, kodama, out, signal }));
+      process.stdout.write(tell(path, snapshot.takenAt, written));
+      demandMedia(written, path);
+    } finally {
+      await snapshot.close();
+    }
+  } finally {
+    await database.stop();
+  }
+});
+
+/** The one given, the one that runs on our folder, or the one that lies there asleep. */
+async function openDatabase(env: Env, log: Log): Promise<Pick<Database, 'url' | 'stop'>> {
+  if (env.databaseUrl === null && !(await hasDatabase(env.dataDir))) {
+    throw new CannotStartError(`There is no database in ${env.dataDir}: nothing to back up. Check DATA_DIR.`);
+  }
+  try {
+    return await startDatabase(env, log);
+  } catch (error) {
+    if (!(error instanceof DataInUseError)) throw error;
+    return { url: await joinRunningPostgres(env.dataDir), stop: () => Promise.resolve() };
+  }
+}
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+function tell(path: string, takenAt: Date, { tables: { tables }, end }: Written): string {
+  return [
+    `Backed up: the city as it was at ${takenAt.toISOString()}`,
+    `  matters ${tables['matter']?.rows ?? 0}, messages ${tables['message']?.rows ?? 0}, photos and files ${end.media}`,
+    ...(end.mediaGone.length > 0
+      ? [`  ${end.mediaGone.length} photos or files were taken back meanwhile, and are not in it`]
+      : []),
+    `  ${path}`,
+    '  It holds what residents wrote: keep it encrypted, and away from this machine.',
+    '',
+  ].join('\n');
+}
+
+function demandMedia({ end: { mediaMissing } }: Written, path: string): void {
+  if (mediaMissing.length === 0) return;
+  throw new CannotStartError(
+    `${mediaMissing.length} photos or files are missing in the media folder, although the database says they are stored. ` +
+      `All else is in ${path}. Is DATA_DIR right, and the folder's disk there? Their ids:\n${mediaMissing.join('\n')}`,
+  );
+}
