@@ -6,7 +6,7 @@ const throughTheQueue = [
   'test/main/{emptied-queue,ending,killed,database-gone}.test.ts',
   'test/journeys/phone-inbox-phone.test.ts',
 ];
-const onRedisAlone = ['test/main/redis*.test.ts'];
+const onRedisAlone = ['test/{main,queue}/redis*.test.ts'];
 
 const everywhere = {
   pool: 'forks',
