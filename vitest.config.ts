@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Where a whole program works through its queue; test/README.md says why these. */
 const throughTheQueue = [
   'test/queue/backends.test.ts',
-  'test/main/{emptied-queue,ending,killed,database-gone}.test.ts',
+  'test/main/{apart,emptied-queue,ending,killed,database-gone}.test.ts',
   'test/journeys/phone-inbox-phone.test.ts',
 ];
 const onRedisAlone = ['test/{main,queue}/redis*.test.ts'];
