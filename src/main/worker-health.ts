@@ -16,16 +16,13 @@ export const startWorkerHealth = async (
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ ok: status === 200 }));
     };
-    switch (request.url) {
-      case '/healthz':
-        return answer(200);
-      case '/readyz':
-        return void checkReady().then(
-          () => answer(200),
-          () => answer(503),
-        );
-    }
-    answer(404);
+    if (request.url === '/healthz') answer(200);
+    else if (request.url === '/readyz') {
+      void checkReady().then(
+        () => answer(200),
+        () => answer(503),
+      );
+    } else answer(404);
   });
   const usedPort = await startListening(server, port, 'WORKER_HEALTH_PORT');
   return {

@@ -91,7 +91,7 @@ test(
       const body = { id: crypto.randomUUID(), text, revision };
       return clerk.send('POST', `/api/matters/${matter?.id}/replies`, body);
     });
-    expect((await Promise.all(answers)).toSorted()).toEqual([201, 409]);
+    expect((await Promise.all(answers)).toSorted((a, b) => a - b)).toEqual([201, 409]);
     await line.waitFor(() => saidTo(line, userId).length === 2, 20_000);
     const { thread } = await clerk.detail(matter?.id ?? '');
     expect(thread.filter((item) => item.kind === 'message')).toHaveLength(3);
