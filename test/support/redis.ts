@@ -37,7 +37,7 @@ export const startRedis = async ({ keepsData = false } = {}): Promise<RedisServe
     databases: '1000',
     save: '',
     appendonly: keepsData ? 'yes' : 'no',
-    appendfsync: 'always',
+    appendfsync: 'everysec',
   };
   const words = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
   const run = async () => {
