@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Where a whole program works through its queue; test/README.md says why these. */
@@ -19,6 +20,8 @@ const notOurs = ['**/node_modules/**', '**/dist/**'];
 export default defineConfig({
   test: {
     globalSetup: ['test/support/postgres-setup.ts', 'test/support/browser-setup.ts'],
+    // Tests of whole programs wait more than they work, so two at a time suit two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

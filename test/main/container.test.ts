@@ -122,6 +122,11 @@ test(
     await line.waitFor(() => saidTo(line, userId).length === 1, 30_000);
     expect(await Promise.all([web.stop(), worker.stop()])).toEqual([0, 0]);
     expect(await healthOf(webEnv)).toBe(1);
+
+    await rm(join(app, 'dist'), { recursive: true });
+    const without = start(commandOf(lastOf(final, 'CMD')), webEnv);
+    expect([await without.ended, without.output()]).toEqual([1, expect.stringContaining('npm run build')]);
+    expect(without.output()).not.toMatch(/\n\s+at .+:\d+/);
   },
 );
 
