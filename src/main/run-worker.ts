@@ -11,6 +11,8 @@ import { startTokenizer } from './tokenizer.ts';
 import type { Wired } from './wire.ts';
 
 export interface RunningWorker {
+  /** Rejects when it cannot do what it is there for: the database does not answer, or nothing reads Japanese. */
+  checkReady(): Promise<void>;
   /** Takes no more jobs and finishes those in hand. */
   close(): Promise<void>;
 }
@@ -27,6 +29,10 @@ export const runWorker = async (wired: Wired, env: Env, log: Log): Promise<Runni
   const consumers = startConsumers({ backend, handlers, log, clock: context.clock });
   const relay = startRelay(context, log);
   return {
+    checkReady: async () => {
+      await context.store.ping();
+      await tokenizer.tokenize(context.city.name);
+    },
     close: async () => {
       await relay.close();
       await consumers.close(patienceMs);
