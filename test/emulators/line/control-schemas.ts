@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { endpoints, type ApiFault, type Place, type Release, type Tap } from './contract.ts';
+import {
+  endpoints,
+  type ApiFault,
+  type Emoji,
+  type ImageSet,
+  type Place,
+  type Release,
+  type Tap,
+} from './contract.ts';
 
 /** What the control API is told, checked against the types the page uses. */
 export const placeSchema = z.object({
@@ -8,6 +16,32 @@ export const placeSchema = z.object({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
 }) satisfies z.ZodType<Place>;
+
+const emojiSchema = z.object({
+  index: z.number().int().min(0),
+  length: z.number().int().min(1),
+  productId: z.string(),
+  emojiId: z.string(),
+}) satisfies z.ZodType<Emoji>;
+
+export const textSchema = z.object({
+  text: z.string().min(1).max(10_000),
+  quoteOf: z.string().optional(),
+  emojis: z.array(emojiSchema).default([]),
+});
+
+/** In the address, since the body of a picture is its bytes. */
+export const imageSetSchema = z
+  .object({
+    setId: z.string(),
+    index: z.coerce.number().int().min(1),
+    total: z.coerce.number().int().min(1),
+  })
+  .transform(({ setId, ...place }): ImageSet => ({ id: setId, ...place }));
+
+export const whereSchema = z
+  .object({ in: z.string().optional() })
+  .transform((query) => (query.in === undefined ? {} : { in: query.in }));
 
 const label = z.string();
 
@@ -45,6 +79,7 @@ export const settingsSchema = z
     redeliverTimes: z.number().int().min(0).max(100),
     duplicates: z.boolean(),
     holds: z.boolean(),
+    standby: z.boolean(),
   })
   .partial()
   .transform((change) => ({
@@ -53,6 +88,7 @@ export const settingsSchema = z
     ...(change.redeliverTimes === undefined ? {} : { redeliverTimes: change.redeliverTimes }),
     ...(change.duplicates === undefined ? {} : { duplicates: change.duplicates }),
     ...(change.holds === undefined ? {} : { holds: change.holds }),
+    ...(change.standby === undefined ? {} : { standby: change.standby }),
   }));
 
 export const releaseSchema = z.object({

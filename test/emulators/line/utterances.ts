@@ -1,5 +1,5 @@
 import type { webhook } from '@line/bot-sdk';
-import type { Content, Place } from './contract.ts';
+import type { Content, Emoji, ImageSet, Place } from './contract.ts';
 
 /** One kind of message in its two looks: the bubble on the phone and the content of LINE's webhook. */
 export interface Utterance {
@@ -7,6 +7,7 @@ export interface Utterance {
   readonly message: (id: string, marks: Marks) => webhook.MessageContent;
   readonly bytes?: Media;
   readonly quoteOf?: string;
+  readonly imageSet?: ImageSet;
 }
 
 interface Marks {
@@ -17,20 +18,17 @@ interface Marks {
 interface Media {
   readonly bytes: Uint8Array;
   readonly mime: string;
+  /** LINE hands a video or a sound out only when it has been made over. */
+  readonly isMadeOver?: boolean;
 }
 
-export interface ImageSet {
-  readonly id: string;
-  readonly index: number;
-  readonly total: number;
-}
-
-export const text = (words: string, quoteOf: string | undefined): Utterance => ({
+export const text = (words: string, quoteOf: string | undefined, emojis: readonly Emoji[]): Utterance => ({
   content: () => ({ kind: 'text', text: words }),
   message: (id, marks) => ({
     type: 'text',
     id,
     text: words,
+    ...(emojis.length === 0 ? {} : { emojis: [...emojis] }),
     ...marks,
     ...(quoteOf === undefined ? {} : { quotedMessageId: quoteOf }),
   }),
@@ -39,6 +37,7 @@ export const text = (words: string, quoteOf: string | undefined): Utterance => (
 
 export const image = (bytes: Media, imageSet: ImageSet | undefined): Utterance => ({
   bytes,
+  ...(imageSet ? { imageSet } : {}),
   content: (id) => ({ kind: 'image', url: contentUrl(id), originalUrl: contentUrl(id) }),
   message: (id, marks) => ({
     type: 'image',
@@ -50,13 +49,13 @@ export const image = (bytes: Media, imageSet: ImageSet | undefined): Utterance =
 });
 
 export const video = (bytes: Media): Utterance => ({
-  bytes,
+  bytes: { ...bytes, isMadeOver: true },
   content: (id) => ({ kind: 'video', url: contentUrl(id) }),
   message: (id, marks) => ({ type: 'video', id, duration: 4_000, contentProvider: byLine, ...marks }),
 });
 
 export const audio = (bytes: Media): Utterance => ({
-  bytes,
+  bytes: { ...bytes, isMadeOver: true },
   content: (id) => ({ kind: 'audio', url: contentUrl(id) }),
   message: (id, { markAsReadToken }) => ({
     type: 'audio',

@@ -8,17 +8,20 @@ export const content = (call: Call): Answer => {
     case 'gone':
       return refuse(410, 'The content is gone');
     case 'kept':
+      if (call.world.now() < stored.readyAt) return stillTranscoding(call);
       return { status: 200, headers: {}, body: { ...stored, kind: 'bytes' } };
   }
 };
 
 export const transcoding = (call: Call): Answer => {
-  switch (stateOf(call).kind) {
+  const stored = stateOf(call);
+  switch (stored.kind) {
     case 'unknown':
       return refuse(404, 'not found');
     case 'gone':
       return refuse(410, 'The content is gone');
     case 'kept':
+      if (call.world.now() < stored.readyAt) return stillTranscoding(call);
       return answer(200, { status: 'succeeded' });
   }
 };
