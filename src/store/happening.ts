@@ -32,4 +32,5 @@ export const happening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow'), isUnblocked: z.boolean(), replyToken: text.nullable() }),
   z.object({ kind: z.literal('unfollow') }),
   z.object({ kind: z.literal('postback'), data: text, replyToken: text.nullable() }),
+  z.object({ kind: z.literal('group'), replyToken: text.nullable() }),
 ]);

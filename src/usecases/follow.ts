@@ -16,13 +16,20 @@ export const follow = async (
   context: Context,
   event: PendingEvent,
   who: Correspondent,
-  replyToken: string | null,
+  what: { readonly isUnblocked: boolean; readonly replyToken: string | null },
 ): Promise<readonly Nudge[]> => {
   const isBack = await setAccountState(tx, who.accountId, 'active', event.occurredAt);
   if (isBack) await tellMatters(tx, who, 'message');
-  const greeting = fillTemplate(context.city.templates.greeting, { city: context.city.name });
-  const reply = { token: replyToken, receivedAt: event.receivedAt };
-  return tellResident(tx, context, { to: who, matterId: null, texts: [greeting], reply });
+  const { templates, name } = context.city;
+  // A platform does not always know that somebody comes back; our own row may.
+  const greeting = what.isUnblocked || isBack ? templates.welcomeBack : templates.greeting;
+  const reply = { token: what.replyToken, receivedAt: event.receivedAt };
+  return tellResident(tx, context, {
+    to: who,
+    matterId: null,
+    texts: [fillTemplate(greeting, { city: name })],
+    reply,
+  });
 };
 
 /** The resident blocked the city: nothing more is sent, and staff of their open matters see why. */

@@ -55,6 +55,7 @@ export interface Office {
   readonly context: Context;
   readonly handlers: Handlers;
   readonly line: LineEmulator;
+  readonly webhookUrl: string;
   /** The wire to LINE. */
   readonly wire: Forwarder;
   readonly mediaDir: string;
@@ -105,7 +106,8 @@ export const openOffice = async (
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  line.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/line`);
+  const webhookUrl = `http://127.0.0.1:${port}/webhooks/line`;
+  line.setWebhookUrl(webhookUrl);
   onTestFinished(async () => {
     server.close();
     server.closeAllConnections();
@@ -126,6 +128,7 @@ export const openOffice = async (
     context,
     handlers,
     line,
+    webhookUrl,
     wire,
     mediaDir,
     work,

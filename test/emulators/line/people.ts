@@ -23,7 +23,7 @@ export const seededGroups = (): Group[] => {
   ];
 };
 
-const place = (name: string, kind: Group['kind']) => ({
+export const place = (name: string, kind: Group['kind']) => ({
   groupId: `${kind === 'group' ? 'C' : 'R'}${createHash('md5').update(`${kind} ${name}`).digest('hex')}`,
   kind,
   name,

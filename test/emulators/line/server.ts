@@ -7,7 +7,7 @@ import { controlRouter } from './control.ts';
 import type { Bubble, Entry, Group, PhoneState, Resident } from './contract.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { liveState } from './live.ts';
-import { person } from './people.ts';
+import { person, place } from './people.ts';
 import { servePhone } from './serve-phone.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 import { createWorld, type World } from './world.ts';
@@ -42,6 +42,7 @@ export interface LineEmulator extends Acts {
   /** The number of people a month's pushes may reach; `null` is a plan without a cap. */
   setMonthlyLimit(people: number | null): void;
   addResident(name: string): Resident;
+  addGroup(name: string, members: readonly string[]): Group;
   residents(): readonly Resident[];
   groups(): readonly Group[];
   /** The chat as this resident, or this group, sees it, oldest first. */
@@ -100,6 +101,12 @@ export const startLineEmulator = async (options: LineEmulatorOptions): Promise<L
       world.residents.set(resident.userId, resident);
       world.changed();
       return resident;
+    },
+    addGroup: (name, members) => {
+      const group = { ...place(name, 'group'), members };
+      world.groups.set(group.groupId, group);
+      world.changed();
+      return group;
     },
     residents: () => [...world.residents.values()],
     groups: () => [...world.groups.values()],
