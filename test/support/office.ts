@@ -17,6 +17,7 @@ import type { Handlers, Nudge } from '#src/queue/jobs';
 import { TryAgainError } from '#src/queue/verdicts';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
+import { giveWorkingSigns } from '#src/usecases/give-working-signs';
 import { makeReader, type Reader } from '#src/usecases/read-message';
 import { syncDepartments } from '#src/usecases/sync-departments';
 import { startLineEmulator, type LineEmulator } from '#test/emulators/line/server';
@@ -63,6 +64,8 @@ export interface Office {
   work(patienceMs?: number): Promise<void>;
   /** Time goes by, the relay looks, and everything due is done. */
   pass(time: { readonly seconds: number }): Promise<void>;
+  /** Looks who waits too long for an answer; returns how many were given a sign. */
+  reassure(): Promise<number>;
   /** The queue is emptied, as by FLUSHALL: every nudge is lost. */
   loseJobs(): void;
 }
@@ -140,6 +143,7 @@ export const openOffice = async (
       await relayOnce(context);
       await work();
     },
+    reassure: () => giveWorkingSigns(context, byName, AbortSignal.timeout(10_000)),
     loseJobs: () => {
       nudges = [];
       asleep = [];

@@ -208,6 +208,7 @@ async function ask(
     limits: lineLimits,
     intake: { kind: 'webhook', receive: () => ({ kind: 'malformed' }) },
     send: () => Promise.reject(new Error('nothing is sent here')),
+    showWorking: () => Promise.reject(new Error('nothing is shown here')),
     fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
     fetchProfile: (externalId) => {
       asked.push(externalId);
