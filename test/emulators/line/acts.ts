@@ -47,10 +47,11 @@ export const createActs = (world: World, webhooks: Webhooks, transcodesForMs: nu
   };
 
   const say = async (userId: string, utterance: utterances.Utterance, where: Where = {}): Promise<Done> => {
-    if (residentOf(world, userId).relation === 'blocked') {
+    const { relation } = residentOf(world, userId);
+    const group = where.in === undefined ? null : groupOf(world, userId, where.in);
+    if (relation === 'blocked' && group === null) {
       throw new ActError('A resident who blocks the city cannot write to it.');
     }
-    const group = where.in === undefined ? null : groupOf(world, userId, where.in);
     if (group?.hasCity === false) throw new ActError(`The city is not in ${group.groupId}.`);
     const chatId = group?.groupId ?? userId;
     const at = world.now();
