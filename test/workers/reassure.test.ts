@@ -55,9 +55,12 @@ test('a resident whose message is held up in hand for two seconds sees once that
   );
   const inboundEventId = String(event?.['id']);
   if (!isInboundEventId(inboundEventId)) throw new Error('nothing came in');
-  let sorting: Promise<void> | null = null;
+  const sorting = Promise.withResolvers<void>();
   await whileHeld(userId, async () => {
-    sorting = office.handlers['message.sort']({ inboundEventId }, AbortSignal.timeout(60_000));
+    void office.handlers['message.sort']({ inboundEventId }, AbortSignal.timeout(60_000)).then(
+      sorting.resolve,
+      sorting.reject,
+    );
     await isHeldUp();
     expect(await office.reassure()).toBe(0);
     office.loseJobs();
@@ -69,7 +72,7 @@ test('a resident whose message is held up in hand for two seconds sees once that
     expect(signs(office)).toEqual([signFor(userId)]);
     expect(office.line.residents().find((one) => one.userId === userId)?.loadingUntil).toBeGreaterThan(0);
   });
-  await sorting;
+  await sorting.promise;
   await office.pass({ seconds: 5 });
   expect(saidTo(office.line, userId).at(-1)).toContain('受付番号');
   expect(office.line.residents().find((one) => one.userId === userId)?.loadingUntil).toBe(0);

@@ -1,5 +1,5 @@
 import { ActError, base, groupOf, residentOf, show, type Done, type Tell } from './acting.ts';
-import type { Content, Emoji, ImageSet, Place, Resident, Tap } from './contract.ts';
+import type { Content, ImageSet, Place, Resident, Tap } from './contract.ts';
 import { createGroupActs, type GroupActs } from './group-acts.ts';
 import { newMessageId } from './ids.ts';
 import * as utterances from './utterances.ts';
@@ -11,21 +11,22 @@ interface Where {
   readonly in?: string;
 }
 
+/** For so long LINE answers 202 to whoever asks for the medium; a second, if nothing is said. */
+interface Preparing extends Where {
+  readonly preparesForMs?: number;
+}
+
 /** What a resident does on the phone. Each resolves when the city has answered the webhook, or failed to. */
 export interface Acts extends GroupActs {
-  sendText(
-    userId: string,
-    text: string,
-    how?: Where & { quoteOf?: string; emojis?: readonly Emoji[] },
-  ): Promise<Done>;
+  sendText(userId: string, text: string, how?: Where & utterances.TextHow): Promise<Done>;
   sendImage(
     userId: string,
     bytes: Uint8Array,
     mime: string,
     how?: Where & { imageSet?: ImageSet },
   ): Promise<Done>;
-  sendVideo(userId: string, bytes: Uint8Array, mime: string, how?: Where): Promise<Done>;
-  sendAudio(userId: string, bytes: Uint8Array, mime: string, how?: Where): Promise<Done>;
+  sendVideo(userId: string, bytes: Uint8Array, mime: string, how?: Preparing): Promise<Done>;
+  sendAudio(userId: string, bytes: Uint8Array, mime: string, how?: Preparing): Promise<Done>;
   sendFile(userId: string, bytes: Uint8Array, mime: string, fileName: string, how?: Where): Promise<Done>;
   sendLocation(userId: string, place: Place, how?: Where): Promise<Done>;
   sendSticker(userId: string, how?: Where): Promise<Done>;
@@ -40,13 +41,17 @@ export interface Acts extends GroupActs {
   tap(userId: string, tap: Tap): Promise<Done>;
 }
 
-export const createActs = (world: World, webhooks: Webhooks, transcodesForMs: number): Acts => {
+export const createActs = (world: World, webhooks: Webhooks, preparesForMs: number): Acts => {
   const tell: Tell = async (event, replyToken, messageId) => {
     const outcome = await webhooks.send(event);
     return { messageId, webhookEventId: event.webhookEventId, replyToken, outcome };
   };
 
-  const say = async (userId: string, utterance: utterances.Utterance, where: Where = {}): Promise<Done> => {
+  const say = async (
+    userId: string,
+    utterance: utterances.Utterance,
+    { preparesForMs = 0, ...where }: Preparing = {},
+  ): Promise<Done> => {
     const { relation } = residentOf(world, userId);
     const group = where.in === undefined ? null : groupOf(world, userId, where.in);
     if (relation === 'blocked' && group === null) {
@@ -57,8 +62,7 @@ export const createActs = (world: World, webhooks: Webhooks, transcodesForMs: nu
     const at = world.now();
     const id = newMessageId(at);
     if (utterance.bytes) {
-      const { bytes, mime, isMadeOver = false } = utterance.bytes;
-      world.contents.set(id, { kind: 'kept', bytes, mime, readyAt: isMadeOver ? at + transcodesForMs : at });
+      world.contents.set(id, { kind: 'kept', ...utterance.bytes, readyAt: at + preparesForMs });
     }
     show(world, chatId, {
       id,
@@ -89,12 +93,13 @@ export const createActs = (world: World, webhooks: Webhooks, transcodesForMs: nu
 
   const acts: Acts = {
     ...createGroupActs(world, tell),
-    sendText: (userId, text, { quoteOf, emojis = [], ...where } = {}) =>
-      say(userId, utterances.text(text, quoteOf, emojis), where),
+    sendText: (userId, text, how = {}) => say(userId, utterances.text(text, how), how),
     sendImage: (userId, bytes, mime, { imageSet, ...where } = {}) =>
       say(userId, utterances.image({ bytes, mime }, imageSet), where),
-    sendVideo: (userId, bytes, mime, where) => say(userId, utterances.video({ bytes, mime }), where),
-    sendAudio: (userId, bytes, mime, where) => say(userId, utterances.audio({ bytes, mime }), where),
+    sendVideo: (userId, bytes, mime, how) =>
+      say(userId, utterances.video({ bytes, mime }), { preparesForMs, ...how }),
+    sendAudio: (userId, bytes, mime, how) =>
+      say(userId, utterances.audio({ bytes, mime }), { preparesForMs, ...how }),
     sendFile: (userId, bytes, mime, fileName, where) =>
       say(userId, utterances.file({ bytes, mime }, fileName), where),
     sendLocation: (userId, place, where) => say(userId, utterances.location(place), where),

@@ -64,14 +64,6 @@ export interface ImageSet {
   readonly total: number;
 }
 
-/** Where in a text an emoji of LINE's stands; the text says it in brackets there. */
-export interface Emoji {
-  readonly index: number;
-  readonly length: number;
-  readonly productId: string;
-  readonly emojiId: string;
-}
-
 export interface Place {
   readonly title: string;
   readonly address: string;

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  endpoints,
-  type ApiFault,
-  type Emoji,
-  type ImageSet,
-  type Place,
-  type Release,
-  type Tap,
-} from './contract.ts';
+import { endpoints, type ApiFault, type ImageSet, type Place, type Release, type Tap } from './contract.ts';
 
 /** What the control API is told, checked against the types the page uses. */
 export const placeSchema = z.object({
@@ -17,31 +9,27 @@ export const placeSchema = z.object({
   longitude: z.number().min(-180).max(180),
 }) satisfies z.ZodType<Place>;
 
-const emojiSchema = z.object({
-  index: z.number().int().min(0),
-  length: z.number().int().min(1),
-  productId: z.string(),
-  emojiId: z.string(),
-}) satisfies z.ZodType<Emoji>;
+const stretches = z.array(z.object({ index: z.int().min(0), length: z.int().min(1) })).max(20);
 
 export const textSchema = z.object({
   text: z.string().min(1).max(10_000),
-  quoteOf: z.string().optional(),
-  emojis: z.array(emojiSchema).default([]),
+  quoteOf: z.string().exactOptional(),
+  emojis: stretches.exactOptional(),
+  mentions: stretches.exactOptional(),
 });
 
-/** In the address, since the body of a picture is its bytes. */
+/** In the query, beside the picture's bytes; null for a picture alone. */
 export const imageSetSchema = z
-  .object({
-    setId: z.string(),
-    index: z.coerce.number().int().min(1),
-    total: z.coerce.number().int().min(1),
-  })
-  .transform(({ setId, ...place }): ImageSet => ({ id: setId, ...place }));
+  .object({ setId: z.string().min(1), index: z.coerce.number().int(), total: z.coerce.number().int() })
+  .transform(({ setId, index, total }): ImageSet => ({ id: setId, index, total }))
+  .or(z.object({ setId: z.undefined().optional() }).transform(() => null));
 
-export const whereSchema = z
-  .object({ in: z.string().optional() })
-  .transform((query) => (query.in === undefined ? {} : { in: query.in }));
+export const preparingSchema = z.object({
+  preparesForMs: z.coerce.number().int().min(0).max(3_600_000).exactOptional(),
+});
+
+/** In the query: the group in which it is said. */
+export const whereSchema = z.object({ in: z.string().exactOptional() });
 
 const label = z.string();
 

@@ -7,6 +7,7 @@ import {
   faultSchema,
   imageSetSchema,
   placeSchema,
+  preparingSchema,
   releaseSchema,
   settingsSchema,
   tapSchema,
@@ -47,22 +48,20 @@ export const controlRouter = (emulator: Controlled): Router => {
   };
   const where = ({ query }: Request) => whereSchema.parse(query);
   act('text', (userId, request) => {
-    const { text, quoteOf, emojis } = textSchema.parse(request.body);
-    return acts.sendText(userId, text, {
-      ...where(request),
-      emojis,
-      ...(quoteOf === undefined ? {} : { quoteOf }),
-    });
+    const { text, ...how } = textSchema.parse(request.body);
+    return acts.sendText(userId, text, { ...how, ...where(request) });
   });
   act('image', (userId, request) => {
-    const imageSet = 'setId' in request.query ? { imageSet: imageSetSchema.parse(request.query) } : {};
-    return acts.sendImage(userId, bytesOf(request), mimeOf(request), { ...where(request), ...imageSet });
+    const imageSet = imageSetSchema.parse(request.query);
+    const how = { ...where(request), ...(imageSet !== null && { imageSet }) };
+    return acts.sendImage(userId, bytesOf(request), mimeOf(request), how);
   });
+  const preparing = (request: Request) => ({ ...where(request), ...preparingSchema.parse(request.query) });
   act('video', (userId, request) =>
-    acts.sendVideo(userId, bytesOf(request), mimeOf(request), where(request)),
+    acts.sendVideo(userId, bytesOf(request), mimeOf(request), preparing(request)),
   );
   act('audio', (userId, request) =>
-    acts.sendAudio(userId, bytesOf(request), mimeOf(request), where(request)),
+    acts.sendAudio(userId, bytesOf(request), mimeOf(request), preparing(request)),
   );
   act('file', (userId, request) => {
     const fileName = z.string().min(1).parse(request.query['name']);

@@ -25,7 +25,7 @@ export interface LineEmulatorOptions {
   /** LINE waits two seconds for a webhook's answer. */
   readonly webhookTimeoutMs?: number;
   /** How long a video or a sound is not to be had yet. */
-  readonly transcodesForMs?: number;
+  readonly preparesForMs?: number;
   /** LINE takes pictures by https only; our own machine is excepted unless this is false. */
   readonly mayUseLoopbackHttp?: boolean;
 }
@@ -65,7 +65,7 @@ export const startLineEmulator = async (options: LineEmulatorOptions): Promise<L
   const sender = { world, channelSecret, botUserId, timeoutMs: webhookTimeoutMs };
   const webhooks = createWebhooks(sender, options.webhookUrl);
   const faults = createFaults(world.changed);
-  const acts = createActs(world, webhooks, options.transcodesForMs ?? 1_000);
+  const acts = createActs(world, webhooks, options.preparesForMs ?? 1_000);
   const state = (): PhoneState => ({
     residents: [...world.residents.values()],
     groups: [...world.groups.values()],

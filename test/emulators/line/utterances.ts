@@ -1,5 +1,5 @@
 import type { webhook } from '@line/bot-sdk';
-import type { Content, Emoji, ImageSet, Place } from './contract.ts';
+import type { Content, ImageSet, Place } from './contract.ts';
 
 /** One kind of message in its two looks: the bubble on the phone and the content of LINE's webhook. */
 export interface Utterance {
@@ -18,19 +18,31 @@ interface Marks {
 interface Media {
   readonly bytes: Uint8Array;
   readonly mime: string;
-  /** LINE hands a video or a sound out only when it has been made over. */
-  readonly isMadeOver?: boolean;
 }
 
-export const text = (words: string, quoteOf: string | undefined, emojis: readonly Emoji[]): Utterance => ({
+export interface TextHow {
+  readonly quoteOf?: string;
+  /** Where LINE's own small pictures stand: in their places the text has words such as `(moon)`. */
+  readonly emojis?: readonly Stretch[];
+  /** Where somebody is addressed. */
+  readonly mentions?: readonly Stretch[];
+}
+
+interface Stretch {
+  readonly index: number;
+  readonly length: number;
+}
+
+export const text = (words: string, { quoteOf, emojis, mentions }: TextHow): Utterance => ({
   content: () => ({ kind: 'text', text: words }),
   message: (id, marks) => ({
     type: 'text',
     id,
     text: words,
-    ...(emojis.length === 0 ? {} : { emojis: [...emojis] }),
     ...marks,
     ...(quoteOf === undefined ? {} : { quotedMessageId: quoteOf }),
+    ...(emojis && { emojis: emojis.map((at) => ({ ...at, productId: 'small-pictures', emojiId: '001' })) }),
+    ...(mentions && { mention: { mentionees: mentions.map((at) => ({ ...at, type: 'user' as const })) } }),
   }),
   ...(quoteOf === undefined ? {} : { quoteOf }),
 });
@@ -49,13 +61,13 @@ export const image = (bytes: Media, imageSet: ImageSet | undefined): Utterance =
 });
 
 export const video = (bytes: Media): Utterance => ({
-  bytes: { ...bytes, isMadeOver: true },
+  bytes,
   content: (id) => ({ kind: 'video', url: contentUrl(id) }),
   message: (id, marks) => ({ type: 'video', id, duration: 4_000, contentProvider: byLine, ...marks }),
 });
 
 export const audio = (bytes: Media): Utterance => ({
-  bytes: { ...bytes, isMadeOver: true },
+  bytes,
   content: (id) => ({ kind: 'audio', url: contentUrl(id) }),
   message: (id, { markAsReadToken }) => ({
     type: 'audio',

@@ -49,7 +49,7 @@ type StoredContent =
       readonly kind: 'kept';
       readonly bytes: Uint8Array;
       readonly mime: string;
-      /** Until then LINE is still preparing it. */
+      /** Until then LINE prepares it. */
       readonly readyAt: number;
     }
   | { readonly kind: 'gone' };

@@ -8,8 +8,9 @@ export const content = (call: Call): Answer => {
     case 'gone':
       return refuse(410, 'The content is gone');
     case 'kept':
-      if (call.world.now() < stored.readyAt) return stillTranscoding(call);
-      return { status: 200, headers: {}, body: { ...stored, kind: 'bytes' } };
+      return stored.readyAt > call.world.now()
+        ? stillTranscoding(call)
+        : { status: 200, headers: {}, body: { ...stored, kind: 'bytes' } };
   }
 };
 
@@ -21,8 +22,9 @@ export const transcoding = (call: Call): Answer => {
     case 'gone':
       return refuse(410, 'The content is gone');
     case 'kept':
-      if (call.world.now() < stored.readyAt) return stillTranscoding(call);
-      return answer(200, { status: 'succeeded' });
+      return stored.readyAt > call.world.now()
+        ? stillTranscoding(call)
+        : answer(200, { status: 'succeeded' });
   }
 };
 

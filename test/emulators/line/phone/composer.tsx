@@ -23,10 +23,9 @@ export interface About {
 }
 
 export const Composer = ({ who, about, forget, panel, setPanel, run }: Props) => {
-  const [text, setText] = useState('');
+  const [text, setText] = useState(about?.kind === 'mends' ? wordsOf(about.bubble.content) : '');
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (about?.kind === 'mends') setText(wordsOf(about.bubble.content));
     if (about) field.current?.focus();
   }, [about]);
 
@@ -48,14 +47,7 @@ export const Composer = ({ who, about, forget, panel, setPanel, run }: Props) =>
           <p className="min-w-0 flex-1 truncate border-l-4 border-solid-gray-420 pl-2">
             {wordsOf(about.bubble.content)}
           </p>
-          <button
-            type="button"
-            onClick={() => {
-              if (about.kind === 'mends') setText('');
-              forget();
-            }}
-            className="min-h-11 px-2 underline lg:min-h-8"
-          >
+          <button type="button" onClick={forget} className="min-h-11 px-2 underline lg:min-h-8">
             {about.kind === 'quotes' ? '引用をやめる' : '直すのをやめる'}
           </button>
         </div>

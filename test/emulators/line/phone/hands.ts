@@ -79,7 +79,7 @@ export const bring = ({ userId, groupId }: Speaker, how: 'invite' | 'dismiss'): 
 
 const withEmoji = {
   text: 'ありがとうございます(お辞儀)',
-  emojis: [{ index: 10, length: 5, productId: '5f00aa11bb22cc33dd44ee55', emojiId: '007' }],
+  emojis: [{ index: 10, length: 5 }],
 };
 
 export const orderFault = async (fault: ApiFault, isOn: boolean): Promise<void> => {

@@ -27,19 +27,21 @@ export const Head = (props: Props) => {
         {group ? <Bringing {...props} group={group} /> : <Relation {...props} />}
       </div>
       <div className="flex gap-2 text-dns-14N-130">
-        <label className="flex min-w-0 flex-1 items-center gap-1 lg:hidden">
-          <span className="shrink-0">住民</span>
-          <Select value={resident.userId} choose={choose} options={state.residents.map(residentOption)} />
-        </label>
+        <Picker
+          label="住民"
+          className="lg:hidden"
+          value={resident.userId}
+          choose={choose}
+          options={state.residents.map(residentOption)}
+        />
         {groups.length > 0 && (
-          <label className="flex min-w-0 flex-1 items-center gap-1">
-            <span className="shrink-0">トーク</span>
-            <Select
-              value={group?.groupId ?? alone}
-              choose={(chosen) => chooseGroup(chosen === alone ? null : chosen)}
-              options={[[alone, '市役所と二人'], ...groups.map(groupOption)]}
-            />
-          </label>
+          <Picker
+            label="トーク"
+            className=""
+            value={group?.groupId ?? alone}
+            choose={(chosen) => chooseGroup(chosen === alone ? null : chosen)}
+            options={[[alone, '市役所と二人'], ...groups.map(groupOption)]}
+          />
         )}
       </div>
     </div>
@@ -55,24 +57,29 @@ const groupOption = ({ groupId, name, members }: Group): Option => [
   `${name}（${members.length}人）`,
 ];
 
-interface SelectProps {
+interface PickerProps {
+  readonly label: string;
+  readonly className: string;
   readonly value: string;
   readonly choose: (value: string) => void;
   readonly options: readonly Option[];
 }
 
-const Select = ({ value, choose, options }: SelectProps) => (
-  <select
-    value={value}
-    onChange={(event) => choose(event.target.value)}
-    className="min-h-11 min-w-0 flex-1 rounded-8 border border-solid-gray-536 bg-white px-2 text-dns-16N-130 lg:min-h-8"
-  >
-    {options.map(([one, label]) => (
-      <option key={one} value={one}>
-        {label}
-      </option>
-    ))}
-  </select>
+const Picker = ({ label, className, value, choose, options }: PickerProps) => (
+  <label className={`flex min-w-0 flex-1 items-center gap-1 ${className}`}>
+    <span className="shrink-0">{label}</span>
+    <select
+      value={value}
+      onChange={(event) => choose(event.target.value)}
+      className="min-h-11 min-w-0 flex-1 rounded-8 border border-solid-gray-536 bg-white px-2 text-dns-16N-130 lg:min-h-8"
+    >
+      {options.map(([one, words]) => (
+        <option key={one} value={one}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </label>
 );
 
 const Bringing = ({ resident, group, run }: Props & { readonly group: Group }) => {

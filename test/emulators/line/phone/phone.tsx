@@ -80,6 +80,7 @@ export const Phone = ({ resident, state, choose }: Props) => {
       {problem !== null && <ProblemBar problem={problem} close={() => setProblem(null)} />}
       {silenceOf(resident, group) ?? (
         <Composer
+          key={about?.kind === 'mends' ? about.bubble.id : groupId}
           who={who}
           about={about}
           forget={() => setAbout(null)}
