@@ -1,8 +1,9 @@
 import { Client } from 'pg';
 import { expect } from 'vitest';
 import { query } from '#test/support/query';
+import { openMatter, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
-import { callsTo, hear, readFromCity, takePhone, talk, write } from './on-the-phone.ts';
+import { callsTo, hear, readFromCity, receiptNumber, takePhone, talk, write } from './on-the-phone.ts';
 
 const refusal = 'グループの中ではご相談を受けられません';
 
@@ -28,7 +29,6 @@ journey(
       .toEqual([]);
     expect(readFromCity(line, group.groupId)).toEqual([expect.stringContaining(refusal)]);
     expect(await query(database.url, 'select 1 from matter')).toHaveLength(1);
-    expect(callsTo(line, 'loading')).toEqual([]);
   },
 );
 
@@ -51,5 +51,21 @@ journey(
     await hear(line, userId, '受付番号');
     await phone.getByText('市役所が入力中').waitFor({ state: 'detached' });
     expect(callsTo(line, 'loading')).toMatchObject([{ status: 202, body: { chatId: userId } }]);
+  },
+);
+
+journey(
+  'staff see when a resident blocks the city and when they are back, and the resident is greeted as one who is back',
+  async ({ browser, town, inbox }) => {
+    const { line } = town;
+    const { userId } = line.addResident('戻る 人');
+    const phone = await takePhone(browser, line, '戻る 人');
+    await write(phone, '公園のブランコの鎖が切れています');
+    await openMatter(inbox, await receiptNumber(line, userId));
+    await phone.getByRole('button', { name: 'ブロック', exact: true }).click();
+    await thread(inbox).getByText('住民が市のアカウントをブロックしました').waitFor();
+    await phone.getByRole('button', { name: 'ブロック解除' }).click();
+    await thread(inbox).getByText('住民がブロックを解除しました').waitFor();
+    await talk(phone).getByText('おかえりなさい').waitFor();
   },
 );

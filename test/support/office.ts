@@ -62,6 +62,8 @@ export interface Office {
   readonly mediaDir: string;
   /** Does everything that was nudged, until all of it is done or waits for its time. */
   work(patienceMs?: number): Promise<void>;
+  /** Time goes by, and nobody works. */
+  wait(time: { readonly seconds: number }): void;
   /** Time goes by, the relay looks, and everything due is done. */
   pass(time: { readonly seconds: number }): Promise<void>;
   /** Looks who waits too long for an answer; returns how many were given a sign. */
@@ -135,6 +137,9 @@ export const openOffice = async (
     wire,
     mediaDir,
     work,
+    wait: ({ seconds }) => {
+      passedMs += seconds * 1000;
+    },
     pass: async ({ seconds }) => {
       passedMs += seconds * 1000;
       const nowMs = clock.now().getTime();

@@ -62,12 +62,10 @@ test('a resident whose message is held up in hand for two seconds sees once that
       sorting.reject,
     );
     await isHeldUp();
-    expect(await office.reassure()).toBe(0);
-    office.loseJobs();
-    await office.pass({ seconds: 2 });
+    office.wait({ seconds: 2 });
     const looks = await Promise.all([office.reassure(), office.reassure()]);
     expect(looks.toSorted()).toEqual([0, 1]);
-    await office.pass({ seconds: 0.5 });
+    office.wait({ seconds: 1 });
     expect(await office.reassure()).toBe(0);
     expect(signs(office)).toEqual([signFor(userId)]);
     expect(office.line.residents().find((one) => one.userId === userId)?.loadingUntil).toBeGreaterThan(0);
@@ -83,7 +81,7 @@ test('whoever is answered quickly sees no sign', async () => {
   const userId = newcomer(office);
   await office.line.sendText(userId, hole);
   await office.work();
-  await office.pass({ seconds: 2 });
+  office.wait({ seconds: 2 });
   expect(await office.reassure()).toBe(0);
   expect(signs(office)).toEqual([]);
 });
@@ -104,8 +102,7 @@ test('whoever waits in the queue sees the sign, unless the answer is not sure to
   await office.line.sendText(newOne, 'お願いします');
   const { messageId } = await office.line.sendText(regretful, hole);
   await office.line.unsend(regretful, messageId ?? '');
-  office.loseJobs();
-  await office.pass({ seconds: 2 });
+  office.wait({ seconds: 2 });
   expect(await office.reassure()).toBe(2);
   expect(signs(office)).toEqual(expect.arrayContaining([signFor(photographer), signFor(newOne)]));
   expect(signs(office)).toHaveLength(2);
@@ -115,8 +112,7 @@ test('a crowd that waits is given ten signs a second and no more, and nobody a s
   const office = await openOffice(premises);
   const crowd = Array.from({ length: 12 }, () => newcomer(office));
   for (const userId of crowd) await office.line.sendText(userId, hole);
-  office.loseJobs();
-  await office.pass({ seconds: 2.5 });
+  office.wait({ seconds: 2 });
   expect([await office.reassure(), await office.reassure(), await office.reassure()]).toEqual([10, 2, 0]);
   expect(signs(office)).toHaveLength(12);
 });
@@ -125,8 +121,7 @@ test('a sign that LINE does not take hinders nothing', async () => {
   const office = await openOffice(premises);
   const userId = newcomer(office);
   await office.line.sendText(userId, hole);
-  office.loseJobs();
-  await office.pass({ seconds: 2 });
+  office.wait({ seconds: 2 });
   office.line.faults.plan({ kind: 'rate-limited' }, { endpoint: 'loading' });
   expect(await office.reassure()).toBe(1);
   await office.pass({ seconds: 5 });
@@ -137,8 +132,7 @@ test('a message that has waited very long is answered without a sign', async () 
   const office = await openOffice(premises);
   const userId = newcomer(office);
   await office.line.sendText(userId, hole);
-  office.loseJobs();
-  await office.pass({ seconds: 2.5 });
+  office.wait({ seconds: 2 });
   await query(
     premises.database.url,
     `update inbound_event set received_at = received_at - interval '20 seconds'`,

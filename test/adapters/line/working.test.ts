@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { lineChannel } from '#adapters/line/channel';
 import { faultOf, inTime, push, text } from '#test/contracts/channel-world';
+import { settings } from './signed.ts';
 import { lineWorld } from './world.ts';
 
 const loadingCalls = ({ line }: Awaited<ReturnType<typeof lineWorld>>) =>
@@ -29,6 +31,6 @@ test('an animation that LINE does not show is named for what is to be done next'
   expect(await shown()).toMatchObject({ kind: 'throttled' });
   world.trouble('server-error');
   expect(await shown()).toEqual({ kind: 'unavailable' });
-  const unreachable = world.unreachable.showWorking(world.resident.address, inTime());
+  const unreachable = lineChannel(settings).showWorking(world.resident.address, inTime());
   expect(await faultOf(unreachable)).toEqual({ kind: 'unavailable' });
 });

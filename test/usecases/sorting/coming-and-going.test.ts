@@ -93,6 +93,20 @@ test('a resident who blocks the city is marked, and staff of each open matter ar
   for (const matter of await resident.matters()) expect(await room.events(matter)).toHaveLength(2);
 });
 
+test('staff of each open matter are told when the resident is here again', async () => {
+  const [follower, writer] = [room.resident(), room.resident()];
+  for (const resident of [follower, writer]) {
+    await resident.says(hole);
+    await resident.does(unfollow);
+  }
+  await follower.does({ ...follow, isUnblocked: true });
+  await writer.says('道路の穴がまた開いて危ないです');
+  await follower.does({ ...follow, isUnblocked: true });
+  const [followed, written] = [await follower.matter(), await writer.matter()];
+  expect(await room.events(followed)).toEqual(['opened', 'blocked', 'unblocked']);
+  expect(await room.events(written)).toEqual(['opened', 'blocked', 'unblocked', 'message']);
+});
+
 test('nothing is sent to a resident who blocked the city, and it is said why', async () => {
   const clerk = await room.clerk('clerk', 'road');
   const resident = room.resident();
