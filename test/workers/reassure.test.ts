@@ -108,6 +108,22 @@ test('whoever waits in the queue sees the sign, unless the answer is not sure to
   expect(signs(office)).toHaveLength(2);
 });
 
+test('a matter closed lately may be taken up by people, one closed long ago is not', async () => {
+  const office = await openOffice(premises);
+  const [lately, longAgo] = [newcomer(office), newcomer(office)];
+  for (const userId of [lately, longAgo]) await office.line.sendText(userId, hole);
+  await office.work();
+  const closeSql = `update matter m set state = 'closed', close_reason = 'solved', waiting_since = null,
+    closed_at = now() - $2::interval from thread t where t.id = m.thread_id and t.address = $1`;
+  await query(premises.database.url, closeSql, [lately, '1 day']);
+  await query(premises.database.url, closeSql, [longAgo, '30 days']);
+  for (const userId of [lately, longAgo]) await office.line.sendText(userId, 'また穴が開きました');
+  office.wait({ seconds: 2 });
+  expect(await office.reassure()).toBe(1);
+  expect(signs(office)).toEqual([signFor(longAgo)]);
+  await office.work();
+});
+
 test('a crowd that waits is given ten signs a second and no more, and nobody a second one', async () => {
   const office = await openOffice(premises);
   const crowd = Array.from({ length: 12 }, () => newcomer(office));
