@@ -6,6 +6,10 @@ import { contentOf, imageSetOf } from './contents.ts';
 export const understand = (event: { readonly type: string }): Happening | null =>
   happenings.get(event.type)?.safeParse(event).data ?? null;
 
+/** The same where several people talk: whatever was said there, all that counts is that we are there. */
+export const understandAmongOthers = (event: { readonly type: string }): Happening | null =>
+  event.type === 'join' || event.type === 'message' ? AmongOthers.parse(event) : null;
+
 /** What decorates a message never costs us the message: an odd one counts as absent. */
 const decoration = z.string().min(1).nullable().catch(null);
 
@@ -52,6 +56,10 @@ const Unfollow = z.unknown().transform((): Happening => ({ kind: 'unfollow' }));
 const Postback = z
   .object({ replyToken: decoration, postback: z.object({ data: z.string() }) })
   .transform(({ replyToken, postback }): Happening => ({ kind: 'postback', ...postback, replyToken }));
+
+const AmongOthers = z
+  .object({ replyToken: decoration })
+  .transform(({ replyToken }): Happening => ({ kind: 'group', replyToken }));
 
 const happenings = new Map<string, z.ZodType<Happening>>([
   ['message', Message],

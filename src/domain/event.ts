@@ -17,6 +17,7 @@ export const eventNames = [
   'delivery',
   'attachment',
   'blocked',
+  'unblocked',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

@@ -17,11 +17,18 @@ export interface InboundEvent {
 
 export type Happening =
   | InboundMessage
+  /**
+   * The city was brought to where several people talk, or somebody spoke there. What was said is not passed on: a group has
+   * no resident of its own, and to keep or answer a matter there would show it to the others.
+   */
+  | { readonly kind: 'group'; readonly replyToken: string | null }
+  /** The platform took the word from the city's own account; only an operator can do something about it. */
+  | { readonly kind: 'silenced'; readonly name: string }
   | { readonly kind: 'unsend'; readonly messageExternalId: string }
   | { readonly kind: 'follow'; readonly isUnblocked: boolean; readonly replyToken: string | null }
   | { readonly kind: 'unfollow' }
   | { readonly kind: 'postback'; readonly data: string; readonly replyToken: string | null }
-  /** Kept whole in the ledger so that a later release can act on it. */
+  /** Kept in the ledger by name, and whole so that a later release can act on it; not its words where they are not for us. */
   | { readonly kind: 'ignored'; readonly name: string; readonly raw: unknown };
 
 export interface InboundMessage {

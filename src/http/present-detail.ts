@@ -145,7 +145,8 @@ const presentEvent = (
     case 'undone':
       return line({ name: 'undone' });
     case 'blocked':
-      return line({ name: 'blocked' });
+    case 'unblocked':
+      return line({ name: event.name });
     // These are seen in the thread itself.
     case 'message':
     case 'answered':

@@ -1,4 +1,5 @@
 import { handlersFor } from '#workers/index';
+import { startReassuring } from '#workers/reassure';
 import { startRelay } from '#workers/relay';
 import type { Env } from '#config/env';
 import type { Log } from '#src/ports/system';
@@ -28,6 +29,7 @@ export const runWorker = async (wired: Wired, env: Env, log: Log): Promise<Runni
   const handlers = handlersFor(context, reader, { media: mediaFolder(mediaPath(env)), channels });
   const consumers = startConsumers({ backend, handlers, log, clock: context.clock });
   const relay = startRelay(context, log);
+  const reassuring = startReassuring(context, channels, log);
   return {
     checkReady: async () => {
       await context.store.ping();
@@ -35,6 +37,7 @@ export const runWorker = async (wired: Wired, env: Env, log: Log): Promise<Runni
     },
     close: async () => {
       await relay.close();
+      await reassuring.close();
       await consumers.close(patienceMs);
       await tokenizer.close();
     },

@@ -14,6 +14,11 @@ export interface Channel {
    * Rejects with `ChannelFaultError`, whatever went wrong.
    */
   send(message: Outbound, signal: AbortSignal): Promise<Receipt>;
+  /**
+   * Lets the resident see for some seconds, or until our next message, that the city is at work. Resolves at once where the
+   * platform has nothing of the kind. Rejects with `ChannelFaultError`.
+   */
+  showWorking(address: string, signal: AbortSignal): Promise<void>;
   /** The photo, sound or file of a message. Rejects with `ChannelFaultError`. */
   fetchMedia(messageExternalId: string, signal: AbortSignal): Promise<Media>;
   /** How the resident calls themselves; null when the platform does not tell. Rejects with `ChannelFaultError`. */

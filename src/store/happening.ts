@@ -28,6 +28,7 @@ export const happening = z.discriminatedUnion('kind', [
     replyToken: text.nullable(),
     imageSet: z.object({ index: z.int(), total: z.int() }).nullable(),
   }),
+  z.object({ kind: z.literal('group'), replyToken: text.nullable() }),
   z.object({ kind: z.literal('unsend'), messageExternalId: text }),
   z.object({ kind: z.literal('follow'), isUnblocked: z.boolean(), replyToken: text.nullable() }),
   z.object({ kind: z.literal('unfollow') }),

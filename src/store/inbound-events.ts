@@ -44,7 +44,8 @@ export const keepInbound = async (
 };
 
 /** What no rule acts on yet is kept and needs no job. */
-const isForLater = (event: InboundEvent): boolean => event.what.kind === 'ignored' || event.address === null;
+const isForLater = ({ what, address }: InboundEvent): boolean =>
+  what.kind === 'ignored' || what.kind === 'silenced' || address === null;
 
 const messageOf = (what: Happening): string | null => {
   switch (what.kind) {
@@ -54,6 +55,8 @@ const messageOf = (what: Happening): string | null => {
     case 'follow':
     case 'unfollow':
     case 'postback':
+    case 'group':
+    case 'silenced':
     case 'ignored':
       return null;
   }
@@ -65,7 +68,7 @@ export interface PendingEvent {
   readonly address: string;
   readonly occurredAt: Date;
   readonly receivedAt: Date;
-  readonly what: Exclude<Happening, { kind: 'ignored' }>;
+  readonly what: Exclude<Happening, { kind: 'ignored' | 'silenced' }>;
 }
 
 const pendingColumns = [

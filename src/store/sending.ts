@@ -10,7 +10,8 @@ export interface NewOutbox {
   readonly id: OutboxId;
   readonly channel: ChannelName;
   readonly threadId: ThreadId;
-  readonly accountId: AccountId;
+  /** Null for a group's thread. */
+  readonly accountId: AccountId | null;
   readonly matterId: MatterId | null;
   readonly messageIds: readonly MessageId[];
   readonly reply: { readonly token: string; readonly expiresAt: Date } | null;
@@ -71,7 +72,7 @@ export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-i
     .selectFrom('outbox')
     .innerJoin('thread', 'thread.id', 'outbox.thread_id')
     .innerJoin('delivery', 'delivery.outbox_id', 'outbox.id')
-    .innerJoin('account', 'account.id', 'delivery.account_id')
+    .leftJoin('account', 'account.id', 'delivery.account_id')
     .select([
       'outbox.id',
       'outbox.channel',
@@ -88,7 +89,7 @@ export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-i
       'outbox.claimed_at as claimedAt',
       'outbox.next_try_at as nextTryAt',
       'outbox.created_at as createdAt',
-      sql<boolean>`account.state = 'blocked'`.as('isBlocked'),
+      sql<boolean>`account.state is not distinct from 'blocked'`.as('isBlocked'),
     ])
     .where('outbox.id', '=', id)
     .forUpdate('outbox');

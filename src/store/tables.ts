@@ -169,11 +169,12 @@ export interface Tables {
   outbox_message: { outbox_id: OutboxId; position: number; message_id: MessageId };
   delivery: {
     outbox_id: OutboxId;
-    account_id: AccountId;
+    account_id: AccountId | null;
     state: Defaulted<DeliveryState>;
     reason: DeliveryReason | null;
     changed_at: Generated<Date>;
   };
+  working_sign: { channel: ChannelName; address: string; given_at: Date };
   attempt: {
     outbox_id: OutboxId;
     number: number;

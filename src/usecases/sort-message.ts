@@ -11,6 +11,7 @@ import { ensureCorrespondent, lockThread, type Correspondent } from '#src/store/
 import { isAccountId, isResidentId, isThreadId } from '#src/domain/ids';
 import { answerPostback } from './answer-postback.ts';
 import type { Context } from './context.ts';
+import { declineGroup } from './decline-group.ts';
 import { follow, meetAgain, unfollow } from './follow.ts';
 import { newId } from './new-id.ts';
 import { comparePast, pastOf, type Past, type PastReading } from './compare-past.ts';
@@ -64,27 +65,33 @@ const actOn = async (
   reading: PastReading | null,
 ): Promise<readonly Nudge[]> => {
   const now = context.clock.now();
+  // First, so that what a take-back empties is not left standing as a row that still waits.
+  await markHandled(tx, event.id, now);
+  const { what } = event;
+  if (what.kind === 'group') return declineGroup(tx, context, event, what.replyToken);
   const who = await ensureCorrespondent(tx, event.channel, event.address, {
     residentId: newId(context.ids, isResidentId),
     accountId: newId(context.ids, isAccountId),
     threadId: newId(context.ids, isThreadId),
   });
-  // First, so that what a take-back empties is not left standing as a row that still waits.
-  await markHandled(tx, event.id, now);
-  const nudges = await actOnWhat(tx, context, event, who, reading);
+  const nudges = await actOnWhat(tx, context, { event, what, who, reading });
   const { profileAskedAt } = who;
   const isDue = profileAskedAt === null || now.getTime() - profileAskedAt.getTime() > profileLastsMs;
   return isDue ? [...nudges, { name: 'profile.fetch', data: { accountId: who.accountId } }] : nudges;
 };
 
+interface Acted {
+  readonly event: PendingEvent;
+  readonly what: Exclude<PendingEvent['what'], { readonly kind: 'group' }>;
+  readonly who: Correspondent;
+  readonly reading: PastReading | null;
+}
+
 const actOnWhat = async (
   tx: Tx,
   context: Context,
-  event: PendingEvent,
-  who: Correspondent,
-  reading: PastReading | null,
+  { event, what, who, reading }: Acted,
 ): Promise<readonly Nudge[]> => {
-  const { what } = event;
   switch (what.kind) {
     case 'message':
       await meetAgain(tx, event, who);
@@ -92,7 +99,7 @@ const actOnWhat = async (
     case 'unsend':
       return takeBack(tx, context, who, what.messageExternalId);
     case 'follow':
-      return follow(tx, context, event, who, what.replyToken);
+      return follow(tx, context, event, who, what);
     case 'unfollow':
       return unfollow(tx, event, who);
     case 'postback':

@@ -51,6 +51,7 @@ const undoLast = async (tx: Tx, context: Context, order: Undo): Promise<MatterOu
     case 'delivery':
     case 'attachment':
     case 'blocked':
+    case 'unblocked':
       return { kind: 'not-allowed-in-state' };
   }
 };

@@ -153,7 +153,7 @@ const eventItem = z.object({
     z.object({ name: z.literal('closed'), reason: z.enum(closeReasons) }),
     z.object({ name: z.literal('reopened') }),
     z.object({ name: z.literal('undone') }),
-    z.object({ name: z.literal('blocked') }),
+    z.object({ name: z.enum(['blocked', 'unblocked']) }),
   ]),
 });
 
