@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
+import type { ImageSet } from '#src/domain/inbound';
 import type { Author, Content, MediaKind } from '#src/domain/message';
+import { findQuoted, meetQuotes } from './quotes.ts';
 import type { Tx } from './open.ts';
 
 export interface NewMessage {
@@ -14,6 +16,12 @@ export interface NewMessage {
   readonly externalId: string | null;
   readonly quotesExternalId: string | null;
   readonly occurredAt: Date;
+  /** What an answer of the city quotes. A resident's quote is found by its platform's id. */
+  readonly quotesMessageId?: MessageId | null;
+  /** The platform's leave to quote this message. */
+  readonly quoteToken?: string | null;
+  readonly imageSet?: ImageSet | null;
+  readonly editedAt?: Date | null;
 }
 
 /** False when the same message is kept already. */
@@ -21,6 +29,12 @@ export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean>
   const result = await tx
     .insertInto('message')
     .values({
+      quotes_message_id: message.quotesMessageId ?? (await findQuoted(tx, message)),
+      quote_token: message.quoteToken ?? null,
+      edited_at: message.editedAt ?? null,
+      image_set_id: message.imageSet?.id ?? null,
+      image_set_index: message.imageSet?.index ?? null,
+      image_set_total: message.imageSet?.total ?? null,
       id: message.id,
       thread_id: message.threadId,
       channel: message.channel,
@@ -35,7 +49,9 @@ export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean>
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  const isNew = result.numInsertedOrUpdatedRows === 1n;
+  if (isNew && message.externalId !== null) await meetQuotes(tx, message.id);
+  return isNew;
 };
 
 /** Whether the resident wrote in this thread after `at`. */
@@ -94,7 +110,7 @@ export const findByExternalId = async (
 export const buryMessage = async (tx: Tx, id: MessageId, now: Date): Promise<readonly AttachmentId[]> => {
   await tx
     .updateTable('message')
-    .set({ content: null, taken_back_at: now })
+    .set({ content: null, quote_token: null, taken_back_at: now })
     .where('id', '=', id)
     .where('taken_back_at', 'is', null)
     .execute();
@@ -132,13 +148,27 @@ export const addAttachment = async (
       file_name: attachment.fileName,
       mime: null,
       bytes: null,
+      preparing_since: null,
     })
     .execute();
 };
 
 /** The platform's ids of what we sent, so that a resident's quote of it is understood. One message may become several. */
-export const setExternalId = async (tx: Tx, id: MessageId, externalId: string): Promise<void> => {
-  await tx.updateTable('message').set({ external_id: externalId }).where('id', '=', id).execute();
+export const setExternalId = async (
+  tx: Tx,
+  id: MessageId,
+  externalId: string,
+  quoteToken: string | null,
+): Promise<void> => {
+  await tx
+    .updateTable('message')
+    .set({
+      external_id: externalId,
+      quote_token: sql`case when taken_back_at is null then ${quoteToken}::text end`,
+    })
+    .where('id', '=', id)
+    .execute();
+  await meetQuotes(tx, id);
 };
 
 /** Whether this very answer, of this member of staff in this matter, is kept already. */

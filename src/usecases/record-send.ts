@@ -16,6 +16,7 @@ export type CallOutcome =
 export interface FinishedCall {
   readonly outboxId: OutboxId;
   readonly attempt: number;
+  /** The message that each part of the call is of. */
   readonly messageIds: readonly MessageId[];
   readonly outcome: CallOutcome;
 }
@@ -83,12 +84,15 @@ const apply = async (
   return null;
 };
 
-/** Where one message became several parts the platform's ids cannot be told apart, and a quote of it stays unknown. */
+/** A message that became several parts is known by its first: a quote of a later part stays unseen. */
 const rememberExternalIds = async (tx: Tx, { outcome, messageIds }: FinishedCall): Promise<void> => {
-  if (outcome.kind !== 'accepted' || outcome.receipt.messageExternalIds.length !== messageIds.length) return;
+  if (outcome.kind !== 'accepted') return;
+  const { messageExternalIds, quoteTokens = [] } = outcome.receipt;
+  if (messageExternalIds.length !== messageIds.length) return;
   for (const [index, messageId] of messageIds.entries()) {
-    const externalId = outcome.receipt.messageExternalIds[index];
-    if (externalId !== undefined) await setExternalId(tx, messageId, externalId);
+    const externalId = messageExternalIds[index];
+    if (externalId === undefined || messageIds.indexOf(messageId) !== index) continue;
+    await setExternalId(tx, messageId, externalId, quoteTokens[index] ?? null);
   }
 };
 

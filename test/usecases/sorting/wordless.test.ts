@@ -66,14 +66,14 @@ test('a place joins the matter and is acknowledged', async () => {
 test('pictures sent together are acknowledged once', async () => {
   const resident = room.resident();
   await resident.says(hole);
-  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { index, total: 3 } });
+  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { id: 'set', index, total: 3 } });
   expect(await resident.told()).toHaveLength(2);
   expect((await resident.messages()).filter(({ kind }) => kind === 'image')).toHaveLength(3);
 });
 
 test('pictures sent together that open a matter are asked about once', async () => {
   const resident = room.resident();
-  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { index, total: 3 } });
+  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { id: 'set', index, total: 3 } });
   await resident.matter();
   expect(await resident.told()).toHaveLength(1);
 });

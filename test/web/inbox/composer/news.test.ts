@@ -13,9 +13,12 @@ const message = (
   from,
   authorName,
   at,
-  content: { kind: 'text', text: '急ぎます' },
+  content: { kind: 'text', text: '急ぎます', marks: [] },
   attachments: [],
   quoted: null,
+  mayQuote: false,
+  edited: null,
+  imageSet: null,
   delivery: null,
 });
 const note = (id: string, authorName: string): ThreadItem => ({
