@@ -7,15 +7,15 @@ import { chatOf, newQuoteToken, newReadToken, newReplyToken, replaceBubbles, typ
 
 /** What a resident does on the phone. Each resolves when the city has answered the webhook, or failed to. */
 export interface Acts {
-  sendText(userId: string, text: string, how?: { quoteOf?: string }): Promise<Done>;
+  sendText(userId: string, text: string, how?: utterances.TextHow): Promise<Done>;
   sendImage(
     userId: string,
     bytes: Uint8Array,
     mime: string,
     how?: { imageSet?: utterances.ImageSet },
   ): Promise<Done>;
-  sendVideo(userId: string, bytes: Uint8Array, mime: string): Promise<Done>;
-  sendAudio(userId: string, bytes: Uint8Array, mime: string): Promise<Done>;
+  sendVideo(userId: string, bytes: Uint8Array, mime: string, how?: Preparing): Promise<Done>;
+  sendAudio(userId: string, bytes: Uint8Array, mime: string, how?: Preparing): Promise<Done>;
   sendFile(userId: string, bytes: Uint8Array, mime: string, fileName: string): Promise<Done>;
   sendLocation(userId: string, place: Place): Promise<Done>;
   sendSticker(userId: string): Promise<Done>;
@@ -28,6 +28,11 @@ export interface Acts {
   /** Taps the quick reply with this label under the last bubble. */
   tapQuickReply(userId: string, label: string): Promise<Done>;
   tap(userId: string, tap: Tap): Promise<Done>;
+}
+
+/** For so long LINE answers 202 to whoever asks for the medium. */
+export interface Preparing {
+  readonly preparesForMs?: number;
 }
 
 export interface Done {
@@ -49,13 +54,19 @@ export const createActs = (world: World, webhooks: Webhooks): Acts => {
     return { messageId, webhookEventId: event.webhookEventId, replyToken, outcome };
   };
 
-  const say = async (userId: string, utterance: utterances.Utterance): Promise<Done> => {
+  const say = async (
+    userId: string,
+    utterance: utterances.Utterance,
+    { preparesForMs = 0 }: Preparing = {},
+  ): Promise<Done> => {
     if (residentOf(world, userId).relation === 'blocked') {
       throw new ActError('A resident who blocks the city cannot write to it.');
     }
     const at = world.now();
     const id = newMessageId(at);
-    if (utterance.bytes) world.contents.set(id, { kind: 'kept', ...utterance.bytes });
+    if (utterance.bytes) {
+      world.contents.set(id, { kind: 'kept', ...utterance.bytes, readyAt: at + preparesForMs });
+    }
     show(world, userId, {
       id,
       at,
@@ -82,11 +93,11 @@ export const createActs = (world: World, webhooks: Webhooks): Acts => {
   };
 
   const acts: Acts = {
-    sendText: (userId, text, { quoteOf } = {}) => say(userId, utterances.text(text, quoteOf)),
+    sendText: (userId, text, how = {}) => say(userId, utterances.text(text, how)),
     sendImage: (userId, bytes, mime, { imageSet } = {}) =>
       say(userId, utterances.image({ bytes, mime }, imageSet)),
-    sendVideo: (userId, bytes, mime) => say(userId, utterances.video({ bytes, mime })),
-    sendAudio: (userId, bytes, mime) => say(userId, utterances.audio({ bytes, mime })),
+    sendVideo: (userId, bytes, mime, how) => say(userId, utterances.video({ bytes, mime }), how),
+    sendAudio: (userId, bytes, mime, how) => say(userId, utterances.audio({ bytes, mime }), how),
     sendFile: (userId, bytes, mime, fileName) => say(userId, utterances.file({ bytes, mime }, fileName)),
     sendLocation: (userId, place) => say(userId, utterances.location(place)),
     sendSticker: (userId) => say(userId, utterances.sticker),

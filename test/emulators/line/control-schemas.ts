@@ -9,6 +9,25 @@ export const placeSchema = z.object({
   longitude: z.number().min(-180).max(180),
 }) satisfies z.ZodType<Place>;
 
+const stretches = z.array(z.object({ index: z.int().min(0), length: z.int().min(1) })).max(20);
+
+export const textSchema = z.object({
+  text: z.string().min(1).max(10_000),
+  quoteOf: z.string().exactOptional(),
+  emojis: stretches.exactOptional(),
+  mentions: stretches.exactOptional(),
+});
+
+/** In the query, beside the picture's bytes; null for a picture alone. */
+export const imageSetSchema = z
+  .object({ setId: z.string().min(1), index: z.coerce.number().int(), total: z.coerce.number().int() })
+  .transform(({ setId, index, total }) => ({ id: setId, index, total }))
+  .or(z.object({ setId: z.undefined().optional() }).transform(() => null));
+
+export const preparingSchema = z.object({
+  preparesForMs: z.coerce.number().int().min(0).max(3_600_000).exactOptional(),
+});
+
 const label = z.string();
 
 export const tapSchema = z.discriminatedUnion('kind', [

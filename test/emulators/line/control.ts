@@ -4,10 +4,13 @@ import { ActError, type Acts } from './acts.ts';
 import {
   faultKindSchema,
   faultSchema,
+  imageSetSchema,
   placeSchema,
+  preparingSchema,
   releaseSchema,
   settingsSchema,
   tapSchema,
+  textSchema,
 } from './control-schemas.ts';
 import type { PhoneState } from './contract.ts';
 import type { Faults } from './faults.ts';
@@ -42,12 +45,19 @@ export const controlRouter = (emulator: Controlled): Router => {
     });
   };
   act('text', (userId, { body }) => {
-    const { text, quoteOf } = textSchema.parse(body);
-    return acts.sendText(userId, text, quoteOf === undefined ? {} : { quoteOf });
+    const { text, ...how } = textSchema.parse(body);
+    return acts.sendText(userId, text, how);
   });
-  act('image', (userId, request) => acts.sendImage(userId, bytesOf(request), mimeOf(request)));
-  act('video', (userId, request) => acts.sendVideo(userId, bytesOf(request), mimeOf(request)));
-  act('audio', (userId, request) => acts.sendAudio(userId, bytesOf(request), mimeOf(request)));
+  act('image', (userId, request) => {
+    const imageSet = imageSetSchema.parse(request.query);
+    return acts.sendImage(userId, bytesOf(request), mimeOf(request), imageSet === null ? {} : { imageSet });
+  });
+  act('video', (userId, request) =>
+    acts.sendVideo(userId, bytesOf(request), mimeOf(request), preparingSchema.parse(request.query)),
+  );
+  act('audio', (userId, request) =>
+    acts.sendAudio(userId, bytesOf(request), mimeOf(request), preparingSchema.parse(request.query)),
+  );
   act('file', (userId, request) =>
     acts.sendFile(userId, bytesOf(request), mimeOf(request), z.string().min(1).parse(request.query['name'])),
   );
@@ -84,8 +94,6 @@ export const controlRouter = (emulator: Controlled): Router => {
   router.use(problem);
   return router;
 };
-
-const textSchema = z.object({ text: z.string().min(1).max(10_000), quoteOf: z.string().optional() });
 
 const isMedia = (request: { headers: { 'content-type'?: string | undefined } }): boolean =>
   !(request.headers['content-type'] ?? '').startsWith('application/json');

@@ -25,7 +25,20 @@ export interface ImageSet {
   readonly total: number;
 }
 
-export const text = (words: string, quoteOf: string | undefined): Utterance => ({
+export interface TextHow {
+  readonly quoteOf?: string;
+  /** Where LINE's own small pictures stand: in their places the text has words such as `(moon)`. */
+  readonly emojis?: readonly Stretch[];
+  /** Where somebody is addressed. */
+  readonly mentions?: readonly Stretch[];
+}
+
+interface Stretch {
+  readonly index: number;
+  readonly length: number;
+}
+
+export const text = (words: string, { quoteOf, emojis, mentions }: TextHow): Utterance => ({
   content: () => ({ kind: 'text', text: words }),
   message: (id, marks) => ({
     type: 'text',
@@ -33,6 +46,8 @@ export const text = (words: string, quoteOf: string | undefined): Utterance => (
     text: words,
     ...marks,
     ...(quoteOf === undefined ? {} : { quotedMessageId: quoteOf }),
+    ...(emojis && { emojis: emojis.map((at) => ({ ...at, productId: 'small-pictures', emojiId: '001' })) }),
+    ...(mentions && { mention: { mentionees: mentions.map((at) => ({ ...at, type: 'user' as const })) } }),
   }),
   ...(quoteOf === undefined ? {} : { quoteOf }),
 });

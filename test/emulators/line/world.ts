@@ -42,7 +42,14 @@ export interface SentMessage {
 }
 
 type StoredContent =
-  { readonly kind: 'kept'; readonly bytes: Uint8Array; readonly mime: string } | { readonly kind: 'gone' };
+  | {
+      readonly kind: 'kept';
+      readonly bytes: Uint8Array;
+      readonly mime: string;
+      /** Until then LINE prepares it. */
+      readonly readyAt: number;
+    }
+  | { readonly kind: 'gone' };
 
 export const createWorld = (now: () => number): World => {
   const listeners = new Set<() => void>();

@@ -42,13 +42,18 @@ interface ElsewhereProps {
   readonly host: string;
 }
 
-const Elsewhere = ({ kind, host }: ElsewhereProps) => (
-  <p className="text-dns-16N-130">
-    {mediaNames[kind]}は外部のサーバー{host !== '' && <>（{host}）</>}
-    に置かれているため、安全のため取り込んでいません。 必要なときは、住民に{mediaNames[kind]}
-    を直接送ってもらってください。
-  </p>
-);
+const Elsewhere = ({ kind, host }: ElsewhereProps) => {
+  const name = mediaNames[kind];
+  const where = host === '' ? '外部のサーバー' : `外部のサーバー（${host}）`;
+  return (
+    <>
+      <p className="text-dns-16N-130">{`${name}は${where}にあり、安全のため取り込んでいません。`}</p>
+      <p className="mt-1 text-dns-14N-130 text-ink-soft">
+        {`必要なときは、住民に${name}を直接送ってもらってください。`}
+      </p>
+    </>
+  );
+};
 
 /** The drawing belongs to its maker; what it says is enough. */
 const Sticker = ({ words }: { readonly words: readonly string[] }) => (

@@ -39,9 +39,9 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
           <TimeText isUnderDay iso={message.at} />
         </p>
       )}
-      <div className={`flex max-w-full items-end gap-1 ${isOurs ? 'flex-row-reverse' : ''}`}>
+      <div className={`flex w-full items-end gap-1 ${isOurs ? 'flex-row-reverse' : ''}`}>
         <div
-          className={`max-w-[85%] min-w-0 rounded-12 border ${isPhoto ? 'p-1.5' : 'px-4 py-2.5'} ${bubble}`}
+          className={`max-w-[85%] min-w-0 rounded-12 border group-focus:border-accent group-focus:ring-2 group-focus:ring-accent-line ${isPhoto ? 'p-1.5' : 'px-4 py-2.5'} ${bubble}`}
         >
           {message.quoted !== null && <QuoteView quoted={message.quoted} matter={matter} />}
           <MessageBody message={message} />

@@ -47,7 +47,7 @@ const Tile = ({ message }: { readonly message: Message }) => (
   <li
     id={`message-${message.id}`}
     tabIndex={-1}
-    className="group relative flex min-h-24 items-center justify-center rounded-8 bg-sunk *:max-w-full"
+    className="group relative flex min-h-24 items-center justify-center rounded-8 bg-sunk *:max-w-full focus:ring-2 focus:ring-accent"
   >
     {message.content.kind === 'taken-back' ? (
       <p className="p-3 text-dns-14N-130 text-ink-soft">取り消された写真</p>
