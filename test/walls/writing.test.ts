@@ -53,6 +53,21 @@ const forbidden: readonly (readonly [string, () => string])[] = [
       `insert into message (${messageColumns}, external_id) values (${inMine()}, 'staff', '${clerk}', 'text', ${words}, 'soon')`,
   ],
   [
+    'an answer that quotes another’s message',
+    () =>
+      `insert into message (${messageColumns}, quotes_message_id) values (${inMine()}, 'staff', '${clerk}', 'text', ${words}, '${theirs.messageId}')`,
+  ],
+  [
+    'a platform’s leave to quote, made by staff',
+    () =>
+      `insert into message (${messageColumns}, quote_token) values (${inMine()}, 'staff', '${clerk}', 'text', ${words}, 'leave')`,
+  ],
+  [
+    'an answer that looks edited',
+    () =>
+      `insert into message (${messageColumns}, edited_at) values (${inMine()}, 'staff', '${clerk}', 'text', ${words}, now())`,
+  ],
+  [
     'another’s message pulled into one’s own matter',
     () => `insert into matter_message (matter_id, message_id) values ('${mine.id}', '${theirs.messageId}')`,
   ],

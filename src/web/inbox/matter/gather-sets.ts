@@ -1,5 +1,6 @@
 import type { ThreadItem } from '#src/http/contract/matters';
-import type { Message } from './message-item.tsx';
+
+type Message = Extract<ThreadItem, { kind: 'message' }>;
 
 /** Pictures that a resident sent in one go, in the order they chose. */
 export interface PhotoSet {

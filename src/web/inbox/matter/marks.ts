@@ -1,4 +1,6 @@
-import type { Message } from './message-item.tsx';
+import type { ThreadItem } from '#src/http/contract/matters';
+
+type Message = Extract<ThreadItem, { kind: 'message' }>;
 
 export type TextContent = Extract<Message['content'], { kind: 'text' }>;
 
