@@ -1,4 +1,4 @@
-import { safeFileName } from '#src/text/file-name';
+import { safeFileName } from '#src/domain/file-name';
 
 /** Shown in the page; everything else is only offered for saving, since a resident chose its type. */
 const shown = new Set([
@@ -36,8 +36,8 @@ export const attachmentHeaders = ({ kind, mime, fileName }: Kept): Readonly<Reco
 
 /** The name twice, as RFC 6266 has it: once for who reads ASCII only, once whole. */
 const saving = (fileName: string | null): string => {
-  if (fileName === null) return 'attachment';
-  const name = safeFileName(fileName);
+  const name = fileName === null ? null : safeFileName(fileName);
+  if (name === null) return 'attachment';
   const ascii = name.replace(/[^\x20-\x7e]|[%"\\]/g, '_');
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encode(name)}`;
 };

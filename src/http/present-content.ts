@@ -2,7 +2,7 @@ import type { City } from '#src/domain/city';
 import type { Place } from '#src/domain/message';
 import { offsetMetres, townsAround } from '#src/domain/towns-around';
 import type { ThreadMessage } from '#src/store/matter-thread';
-import { safeFileName } from '#src/text/file-name';
+import { safeFileName } from '#src/domain/file-name';
 import type { ThreadItem } from './contract/matters.ts';
 import { excerptOf } from './present.ts';
 
@@ -25,7 +25,7 @@ export const presentContent = (
         durationMs: content.durationMs ?? null,
       };
     case 'file':
-      return { kind: 'file', fileName: safeFileName(content.fileName) };
+      return { kind: 'file', fileName: safeFileName(content.fileName) ?? '' };
     case 'sticker':
       return { kind: 'sticker', words: [...content.words] };
     case 'place':

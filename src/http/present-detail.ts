@@ -4,7 +4,7 @@ import type { ChannelLimits } from '#src/ports/channel';
 import type { HistoryEvent } from '#src/store/events';
 import type { MatterSummary } from '#src/store/matter-rows';
 import type { ThreadAttachment, ThreadMessage, ThreadNote, WhyRouted } from '#src/store/matter-thread';
-import { safeFileName } from '#src/text/file-name';
+import { safeFileName } from '#src/domain/file-name';
 import type { MatterDetail, ThreadItem } from './contract/matters.ts';
 import { presentContent, presentQuote } from './present-content.ts';
 import { presentCategory, presentDepartment, presentRow } from './present.ts';

@@ -31,7 +31,7 @@ const eraseAgainMs = 2 * fetchLastsMs;
 /** About an hour and a half of tries; after that staff may try again by hand. */
 const mostTries = 18;
 /** LINE prepares a long video for some minutes; what takes longer than this, staff may ask for again by hand. */
-export const preparesAtMostMs = 30 * 60_000;
+const preparesAtMostMs = 30 * 60_000;
 const askAgainFirstMs = 2_000;
 const askAgainLatestMs = 60_000;
 

@@ -1,14 +1,14 @@
 /**
  * A resident's name for a file, safe to show and to save under: nothing that turns the reading direction (which lets a
- * program pass for a picture), no control characters, nothing that a path is made of.
+ * program pass for a picture), no control characters, nothing that a path is made of. Null when nothing is left.
  */
-export const safeFileName = (name: string): string => {
+export const safeFileName = (name: string): string | null => {
   const plain = name
     .replace(/[\p{Bidi_Control}\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u200b\u2060\ufeff]/gv, '')
     .replace(/[\\\/:*?"<>\|]/gv, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
-  return plain === '' ? 'ファイル' : shorten(plain);
+  return plain === '' ? null : shorten(plain);
 };
 
 /** Systems take 255 bytes, and a Japanese character is three. The ending stays: it says what the file is. */
