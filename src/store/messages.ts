@@ -3,6 +3,7 @@ import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
 import type { ImageSet } from '#src/domain/inbound';
 import type { Author, Content, MediaKind } from '#src/domain/message';
+import { messageNamed } from './external-names.ts';
 import { findQuoted, meetQuotes } from './quotes.ts';
 import type { Tx } from './open.ts';
 
@@ -50,7 +51,7 @@ export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean>
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   const isNew = result.numInsertedOrUpdatedRows === 1n;
-  if (isNew && message.externalId !== null) await meetQuotes(tx, message.id);
+  if (isNew && message.externalId !== null) await meetQuotes(tx, message.id, message.externalId);
   return isNew;
 };
 
@@ -94,16 +95,14 @@ export const findByExternalId = async (
   channel: ChannelName,
   externalId: string,
 ): Promise<{ readonly id: MessageId; readonly matterIds: readonly MatterId[] } | null> => {
+  const id = await messageNamed(tx, channel, externalId);
+  if (id === null) return null;
   const rows = await tx
-    .selectFrom('message')
-    .leftJoin('matter_message', 'matter_message.message_id', 'message.id')
-    .select(['message.id', 'matter_message.matter_id as matterId'])
-    .where('message.channel', '=', channel)
-    .where('message.external_id', '=', externalId)
+    .selectFrom('matter_message')
+    .select('matter_id as matterId')
+    .where('message_id', '=', id)
     .execute();
-  const first = rows[0];
-  if (first === undefined) return null;
-  return { id: first.id, matterIds: rows.flatMap((row) => (row.matterId === null ? [] : [row.matterId])) };
+  return { id, matterIds: rows.map(({ matterId }) => matterId) };
 };
 
 /** Takes the words away and leaves the tombstone; what hangs on the message goes with it. */
@@ -151,24 +150,6 @@ export const addAttachment = async (
       preparing_since: null,
     })
     .execute();
-};
-
-/** The platform's ids of what we sent, so that a resident's quote of it is understood. One message may become several. */
-export const setExternalId = async (
-  tx: Tx,
-  id: MessageId,
-  externalId: string,
-  quoteToken: string | null,
-): Promise<void> => {
-  await tx
-    .updateTable('message')
-    .set({
-      external_id: externalId,
-      quote_token: sql`case when taken_back_at is null then ${quoteToken}::text end`,
-    })
-    .where('id', '=', id)
-    .execute();
-  await meetQuotes(tx, id);
 };
 
 /** Whether this very answer, of this member of staff in this matter, is kept already. */

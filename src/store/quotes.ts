@@ -8,25 +8,25 @@ export const findQuoted = async (
   { threadId, quotesExternalId }: { readonly threadId: ThreadId; readonly quotesExternalId: string | null },
 ): Promise<MessageId | null> => {
   if (quotesExternalId === null) return null;
-  const row = await tx
-    .selectFrom('message')
-    .innerJoin('thread', (join) =>
-      join.onRef('thread.id', '=', 'message.thread_id').onRef('thread.channel', '=', 'message.channel'),
-    )
-    .select('message.id')
-    .where('message.thread_id', '=', threadId)
-    .where('message.external_id', '=', quotesExternalId)
-    .executeTakeFirst();
-  return row?.id ?? null;
+  const { rows } = await sql<{ id: MessageId }>`
+    select g.id from thread t
+    join lateral (
+      select id from message where channel = t.channel and external_id = ${quotesExternalId}
+      union all
+      select message_id from message_part where channel = t.channel and external_id = ${quotesExternalId}
+    ) named on true
+    join message g on g.id = named.id and g.thread_id = t.id
+    where t.id = ${threadId}`.execute(tx);
+  return rows[0]?.id ?? null;
 };
 
-/** What quoted this message before it was known under its platform's id now points at it. */
-export const meetQuotes = async (tx: Tx, id: MessageId): Promise<void> => {
+/** What quoted this message before it was known by this platform's id now points at it. */
+export const meetQuotes = async (tx: Tx, id: MessageId, externalId: string): Promise<void> => {
   await sql`
     update message set quotes_message_id = quoted.id
     from message quoted
     where quoted.id = ${id} and message.channel = quoted.channel and message.thread_id = quoted.thread_id
-      and message.quotes_external_id = quoted.external_id and message.quotes_message_id is null`.execute(tx);
+      and message.quotes_external_id = ${externalId} and message.quotes_message_id is null`.execute(tx);
 };
 
 /**

@@ -101,6 +101,7 @@ export interface Tables {
     recorded_at: Generated<Date>;
     taken_back_at: Date | null;
   };
+  message_part: { channel: ChannelName; external_id: string; message_id: MessageId };
   attachment: {
     id: AttachmentId;
     message_id: MessageId;

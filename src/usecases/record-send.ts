@@ -3,7 +3,7 @@ import type { MessageId, OutboxId } from '#src/domain/ids';
 import type { Fault, Receipt } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import { recordFateOf } from '#src/store/events';
-import { setExternalId } from '#src/store/messages';
+import { addPart, setExternalId } from '#src/store/external-names';
 import type { Tx } from '#src/store/open';
 import { endAttempt, mayHaveBeenAccepted } from '#src/store/attempts';
 import { nextSendOf, lockSend, planAgain, settleSend, type Send } from '#src/store/sending';
@@ -84,15 +84,17 @@ const apply = async (
   return null;
 };
 
-/** A message that became several parts is known by its first: a quote of a later part stays unseen. */
+/** A message that became several parts goes by the name of its first; the others are kept beside it. */
 const rememberExternalIds = async (tx: Tx, { outcome, messageIds }: FinishedCall): Promise<void> => {
   if (outcome.kind !== 'accepted') return;
   const { messageExternalIds, quoteTokens = [] } = outcome.receipt;
   if (messageExternalIds.length !== messageIds.length) return;
   for (const [index, messageId] of messageIds.entries()) {
     const externalId = messageExternalIds[index];
-    if (externalId === undefined || messageIds.indexOf(messageId) !== index) continue;
-    await setExternalId(tx, messageId, externalId, quoteTokens[index] ?? null);
+    if (externalId === undefined) continue;
+    if (messageIds.indexOf(messageId) === index) {
+      await setExternalId(tx, messageId, externalId, quoteTokens[index] ?? null);
+    } else await addPart(tx, messageId, externalId);
   }
 };
 

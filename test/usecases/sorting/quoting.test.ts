@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isMessageId, isOutboxId, type MessageId, type StaffId } from '#src/domain/ids';
 import type { CallOutcome } from '#src/usecases/record-send';
@@ -31,9 +30,10 @@ const answer = (matter: MatterRow, quotes: MessageId | null, text = '見に行�
     overStale: true,
   });
 
-/** Makes every call of the thread that is due, as LINE would take it; returns the last one's parts. */
+/** Makes every call of the thread that is due, as LINE would take it; tells of the last one. */
 const sendAll = async (address: string) => {
   let parts: readonly unknown[] = [];
+  let last = '';
   for (;;) {
     const [row] = await query(
       room.url,
@@ -42,7 +42,7 @@ const sendAll = async (address: string) => {
       [address],
     );
     const outboxId = String(row?.['id']);
-    if (!isOutboxId(outboxId)) return parts;
+    if (!isOutboxId(outboxId)) return { parts, last };
     const begun = await beginSend(room.context, outboxId);
     if (begun.kind !== 'send') throw new Error(begun.kind);
     ({ parts } = begun.outbound);
@@ -50,10 +50,11 @@ const sendAll = async (address: string) => {
       kind: 'accepted',
       receipt: {
         requestId: null,
-        messageExternalIds: parts.map(() => randomUUID()),
+        messageExternalIds: parts.map((_, index) => `${outboxId}-${index}`),
         quoteTokens: parts.map((_, index) => `leave-${index}`),
       },
     };
+    last = outboxId;
     await recordSend(room.context, {
       outboxId,
       attempt: begun.attempt,
@@ -85,7 +86,7 @@ test('an answer that quotes carries LINE’s leave to quote, on the first part o
   expect(await answer(await resident.matter(), said.id, `${'あ'.repeat(99)}。`.repeat(60))).toEqual({
     kind: 'done',
   });
-  const parts = await sendAll(resident.address);
+  const { parts } = await sendAll(resident.address);
   expect(parts).toMatchObject([
     { quotes: { externalId: 'the-hole', token: 'may-quote-hole' } },
     { quotes: null },
@@ -100,7 +101,7 @@ test('staff may quote their own answer once the platform has taken it', async ()
   expect(await answer(matter, own)).toEqual({ kind: 'not-found' });
   await sendAll(resident.address);
   expect(await answer(matter, own)).toEqual({ kind: 'done' });
-  expect(await sendAll(resident.address)).toMatchObject([{ quotes: { token: 'leave-0' } }]);
+  expect((await sendAll(resident.address)).parts).toMatchObject([{ quotes: { token: 'leave-0' } }]);
 });
 
 test('what is taken back is quoted no more, not even by an answer that is on its way', async () => {
@@ -110,7 +111,7 @@ test('what is taken back is quoted no more, not even by an answer that is on its
   const matter = await resident.matter();
   await answer(matter, said.id);
   await resident.does({ kind: 'unsend', messageExternalId: 'gone-hole' });
-  expect(await sendAll(resident.address)).toMatchObject([{ quotes: null }]);
+  expect((await sendAll(resident.address)).parts).toMatchObject([{ quotes: null }]);
   expect(await query(room.url, 'select quote_token from message where id = $1', [said.id])).toEqual([
     { quote_token: null },
   ]);
@@ -141,4 +142,18 @@ test('a quote of another resident’s message points at nothing', async () => {
   await other.says(hole, { id: 'theirs' });
   await resident.says('公園のすべり台がこわれています', { id: 'mine', quotes: 'theirs' });
   expect(await linkOf('mine')).toBeNull();
+});
+
+test('a quote of any part of a long answer is a quote of that answer, and belongs to its matter', async () => {
+  const resident = room.resident();
+  await resident.says(hole);
+  const matter = await resident.matter();
+  await answer(matter, null, `${'あ'.repeat(99)}。`.repeat(60));
+  const { last } = await sendAll(resident.address);
+  const first = `${last}-0`;
+  await resident.says('公園のすべり台もこわれています', { id: 'of-the-first', quotes: first });
+  await resident.says('公園のブランコもこわれています', { id: 'of-the-second', quotes: `${last}-1` });
+  expect([await linkOf('of-the-first'), await linkOf('of-the-second')]).toEqual([first, first]);
+  const said = (await resident.messages()).filter(({ externalId }) => externalId?.startsWith('of-the-'));
+  expect(said.map(({ matterIds }) => matterIds)).toEqual([[matter.id], [matter.id]]);
 });
