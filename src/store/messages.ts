@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
 import type { ImageSet } from '#src/domain/inbound';
-import type { Author, Content, MediaKind } from '#src/domain/message';
+import { wordsOf, type Author, type Content, type MediaKind } from '#src/domain/message';
 import { messageNamed } from './external-names.ts';
 import { findQuoted, meetQuotes } from './quotes.ts';
 import type { Tx } from './open.ts';
@@ -68,18 +68,19 @@ export const hasWrittenSince = async (tx: Tx, threadId: ThreadId, at: Date): Pro
   return row !== undefined;
 };
 
-/** Whether the resident has said anything in this matter, other than with photos and places. */
+/** Whether the resident has said anything in this matter, other than with photos, places and small pictures. */
 export const hasWords = async (tx: Tx, matterId: MatterId): Promise<boolean> => {
-  const row = await tx
+  const rows = await tx
     .selectFrom('matter_message')
     .innerJoin('message', 'message.id', 'matter_message.message_id')
-    .select('message.id')
+    .select('message.content')
     .where('matter_message.matter_id', '=', matterId)
     .where('message.author', '=', 'resident')
     .where('message.kind', '=', 'text')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .orderBy('message.occurred_at')
+    .limit(20)
+    .execute();
+  return rows.some(({ content }) => content?.kind !== 'text' || wordsOf(content).trim() !== '');
 };
 
 export const linkMessage = async (tx: Tx, matterId: MatterId, messageId: MessageId): Promise<void> => {

@@ -97,3 +97,13 @@ test('each photo, sound and file is fetched, words are not', async () => {
     { kind: 'file', file_name: '申請書.pdf' },
   ]);
 });
+
+test('a small picture after a photo says nothing yet: the words that follow are still received', async () => {
+  const resident = room.resident();
+  await resident.sends(photo);
+  const marks = [{ kind: 'emoji', index: 0, length: 6 }] as const;
+  await resident.sends({ kind: 'text', text: '(moon)', marks });
+  expect(await resident.told()).toHaveLength(1);
+  await resident.says(vague);
+  expect((await resident.told())[1]?.texts[0]).toContain('担当の課を確かめています。');
+});
