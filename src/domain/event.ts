@@ -14,6 +14,7 @@ export const eventNames = [
   'reopened',
   'undone',
   'taken-back',
+  'edited',
   'delivery',
   'attachment',
   'blocked',

@@ -63,14 +63,27 @@ export interface Outbound {
 export type Route = { readonly kind: 'reply'; readonly token: string } | { readonly kind: 'push' };
 
 export type Part =
-  | { readonly kind: 'text'; readonly text: string; readonly quickReplies: readonly QuickReply[] }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly quickReplies: readonly QuickReply[];
+      readonly quotes?: Quote | null;
+    }
   | { readonly kind: 'image'; readonly url: string; readonly previewUrl: string };
+
+/** A message of the same thread that this one answers to: the platform's id of it, and its leave to quote it. */
+export interface Quote {
+  readonly externalId: string;
+  readonly token: string;
+}
 
 export interface Receipt {
   /** The platform's own id of the call, for asking the platform about it. */
   readonly requestId: string | null;
   /** The platform's ids of the messages, where it tells. */
   readonly messageExternalIds: readonly string[];
+  /** By the same places: what lets us quote the message later; null where it cannot be quoted. */
+  readonly quoteTokens?: readonly (string | null)[];
 }
 
 export interface Media {

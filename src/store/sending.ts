@@ -123,15 +123,26 @@ export const nextSendOf = async (tx: Tx, threadId: ThreadId, now: Date): Promise
   return row?.id ?? null;
 };
 
+export interface ToSend {
+  readonly messageId: MessageId;
+  readonly content: Content | null;
+  /** Both null where nothing is quoted, or what was quoted is taken back. */
+  readonly quotedExternalId: string | null;
+  readonly quoteToken: string | null;
+}
+
 /** What the call carries, in order; null content was taken back meanwhile. */
-export const contentsOf = async (
-  tx: Tx,
-  id: OutboxId,
-): Promise<readonly { readonly messageId: MessageId; readonly content: Content | null }[]> =>
+export const contentsOf = async (tx: Tx, id: OutboxId): Promise<readonly ToSend[]> =>
   tx
     .selectFrom('outbox_message')
     .innerJoin('message', 'message.id', 'outbox_message.message_id')
-    .select(['message.id as messageId', 'message.content'])
+    .leftJoin('message as quoted', 'quoted.id', 'message.quotes_message_id')
+    .select([
+      'message.id as messageId',
+      'message.content',
+      'quoted.external_id as quotedExternalId',
+      'quoted.quote_token as quoteToken',
+    ])
     .where('outbox_message.outbox_id', '=', id)
     .orderBy('outbox_message.position')
     .execute();

@@ -15,6 +15,7 @@ import { declineGroup } from './decline-group.ts';
 import { follow, meetAgain, unfollow } from './follow.ts';
 import { newId } from './new-id.ts';
 import { comparePast, pastOf, type Past, type PastReading } from './compare-past.ts';
+import { asEdited, editMessage } from './edit-message.ts';
 import type { Reader } from './read-message.ts';
 import { receiveMessage } from './receive-message.ts';
 import { takeBack } from './take-back.ts';
@@ -40,7 +41,8 @@ export const sortMessage =
       const acted = await context.store.asWorker(async (tx) => {
         await lockThread(tx, event.channel, event.address);
         const first = await firstPendingOf(tx, event.channel, event.address);
-        if (first?.id !== event.id) return { nudges: [], next: await withPast(tx, context, first) };
+        const isSame = first?.id === event.id && isSameEdit(await asEdited(tx, first), event);
+        if (!isSame) return { nudges: [], next: await withPast(tx, context, first) };
         const nudges = await actOn(tx, context, event, reading);
         const next = await firstPendingOf(tx, event.channel, event.address);
         return { nudges, next: await withPast(tx, context, next) };
@@ -55,8 +57,15 @@ interface Waiting {
   readonly past: Past;
 }
 
-const withPast = async (tx: Tx, context: Context, event: PendingEvent | null): Promise<Waiting | null> =>
-  event === null ? null : { event, past: await pastOf(tx, context, event) };
+/** A message whose edit overtook it is read with its new words. */
+const withPast = async (tx: Tx, context: Context, first: PendingEvent | null): Promise<Waiting | null> => {
+  if (first === null) return null;
+  const event = await asEdited(tx, first);
+  return { event, past: await pastOf(tx, context, event) };
+};
+
+const isSameEdit = (one: PendingEvent, other: PendingEvent): boolean =>
+  one.editedAt?.getTime() === other.editedAt?.getTime();
 
 const actOn = async (
   tx: Tx,
@@ -98,6 +107,8 @@ const actOnWhat = async (
       return reading === null ? [] : receiveMessage(tx, context, { event, what, who, reading });
     case 'unsend':
       return takeBack(tx, context, who, what.messageExternalId);
+    case 'edit':
+      return editMessage(tx, { event, who, what });
     case 'follow':
       return follow(tx, context, event, who, what);
     case 'unfollow':

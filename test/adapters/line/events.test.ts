@@ -8,21 +8,30 @@ const amongOthers = { kind: 'group', replyToken: expect.any(String) };
 /** What each kind of event of LINE's documentation means to the city; `ignored` stands for kept and not acted on. */
 const meanings: Readonly<Record<string, readonly unknown[]>> = {
   'message-text': [said({ kind: 'text', text: '家の前の街灯が三日前から消えています' })],
-  'message-text-emoji-mention': [said({ kind: 'text', text: '@久留米市 $ ありがとう' })],
+  'message-text-emoji-mention': [
+    said({
+      kind: 'text',
+      text: '@久留米市 $ ありがとう',
+      marks: [
+        { kind: 'mention', index: 0, length: 5 },
+        { kind: 'emoji', index: 6, length: 1 },
+      ],
+    }),
+  ],
   'message-text-mention-all': [amongOthers],
   'message-text-quote': [
     { ...said({ kind: 'text', text: 'この写真の場所です' }), quotedExternalId: '519034429196606952' },
   ],
   'message-image': [said({ kind: 'image' })],
-  'message-image-external': [said({ kind: 'image' })],
+  'message-image-external': [said({ kind: 'image', elsewhere: 'photo.example' })],
   'message-image-set': [
-    { ...said({ kind: 'image' }), imageSet: { index: 2, total: 2 } },
-    { ...said({ kind: 'image' }), imageSet: { index: 1, total: 2 } },
+    { ...said({ kind: 'image' }), imageSet: { id: expect.stringMatching(/^0A1B/), index: 2, total: 2 } },
+    { ...said({ kind: 'image' }), imageSet: { id: expect.stringMatching(/^0A1B/), index: 1, total: 2 } },
   ],
   'message-image-set-untold': [said({ kind: 'image' })],
-  'message-video': [said({ kind: 'video' })],
-  'message-video-external': [said({ kind: 'video' })],
-  'message-audio': [{ ...said({ kind: 'audio' }), quoteToken: null }],
+  'message-video': [said({ kind: 'video', durationMs: 8_400 })],
+  'message-video-external': [said({ kind: 'video', durationMs: 8_400, elsewhere: 'photo.example' })],
+  'message-audio': [{ ...said({ kind: 'audio', durationMs: 3_100 }), quoteToken: null }],
   'message-file': [{ ...said({ kind: 'file', fileName: '罹災証明の申請.pdf' }), quoteToken: null }],
   'message-location': [
     {
@@ -60,8 +69,22 @@ const meanings: Readonly<Record<string, readonly unknown[]>> = {
   'member-joined': [unheard('memberJoined/group')],
   'member-left': [unheard('memberLeft/group')],
   postback: [{ kind: 'postback', data: 'choice=bulky-waste', replyToken: expect.any(String) }],
-  'postback-datetime': [{ kind: 'postback', data: 'choice=visit', replyToken: expect.any(String) }],
-  'postback-rich-menu': [{ kind: 'postback', data: 'menu=living', replyToken: expect.any(String) }],
+  'postback-datetime': [
+    {
+      kind: 'postback',
+      data: 'choice=visit',
+      replyToken: expect.any(String),
+      params: { datetime: '2026-10-05T10:30' },
+    },
+  ],
+  'postback-rich-menu': [
+    {
+      kind: 'postback',
+      data: 'menu=living',
+      replyToken: expect.any(String),
+      params: { newRichMenuAliasId: 'menu-living', status: 'SUCCESS' },
+    },
+  ],
   'video-play-complete': [ignored('videoPlayComplete')],
   beacon: [ignored('beacon')],
   'account-link': [ignored('accountLink')],
@@ -77,6 +100,14 @@ const meanings: Readonly<Record<string, readonly unknown[]>> = {
   'bot-resumed': [ignored('botResumed')],
   delivery: [ignored('delivery')],
   'message-edited': [unheard('messageEdited/group')],
+  'message-edited-one-to-one': [
+    {
+      kind: 'edit',
+      messageExternalId: expect.stringMatching(/^5\d+$/),
+      content: { kind: 'text', text: '街灯は二本とも消えています' },
+      quoteToken: expect.any(String),
+    },
+  ],
 };
 
 const Body = z.object({
