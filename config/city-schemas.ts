@@ -129,4 +129,6 @@ export const templatesSchema = z.strictObject({
   closedPassedOn: template,
   closedNoReply: template,
   closedNotForCity: template,
+  fileLink: template,
+  fileGone: template,
 } satisfies Record<TemplateName, z.ZodType>);

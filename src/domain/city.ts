@@ -93,6 +93,8 @@ export type Templates = Readonly<Record<TemplateName, string>>;
  * - `closed…`: {number}
  * - `reopened`: {number} {department}
  * - `greeting`: {city}
+ * - `fileLink`: {name} {link} {size}; a file from staff where a channel carries none
+ * - `fileGone`: under the link of a file that is no longer there
  */
 export const templateNames = [
   'greeting',
@@ -110,6 +112,8 @@ export const templateNames = [
   'closedPassedOn',
   'closedNoReply',
   'closedNotForCity',
+  'fileLink',
+  'fileGone',
 ] as const;
 
 export type TemplateName = (typeof templateNames)[number];

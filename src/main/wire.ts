@@ -57,6 +57,7 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
       producer,
       city,
       channelLimits: { line: lineLimits },
+      publicUrl: env.publicUrl,
     },
     channels,
     backend,

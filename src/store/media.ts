@@ -12,6 +12,8 @@ export interface PendingMedia {
   readonly messageExternalId: string | null;
   readonly tries: number;
   readonly nextTryAt: Date;
+  /** The key of the small picture. */
+  readonly previewId: string | null;
 }
 
 export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia | null> => {
@@ -26,6 +28,7 @@ export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia 
       'message.external_id as messageExternalId',
       'attachment.tries',
       'attachment.next_try_at as nextTryAt',
+      'attachment.preview_id as previewId',
     ])
     .where('attachment.id', '=', id)
     .forUpdate('attachment')

@@ -18,6 +18,9 @@ const sentences = {
   'link-expired': 'このリンクは期限が切れたか、すでに使われています。管理者に新しいリンクを頼んでください。',
   'last-administrator': '管理者がいなくなるため、変更できません。先に別の管理者を決めてください。',
   'too-large': '送る内容が大きすぎます。小さくしてお試しください。',
+  'file-kind':
+    'この種類のファイルは送れません。送れるのは写真と、PDF・Word・Excel・PowerPoint（マクロのないもの）・テキスト・CSVです。',
+  'broken-file': '中身がないか、こわれていて開けません。元のファイルを確かめてください。',
   'not-ready': 'ただいま準備中です。少し待って、もう一度お試しください。',
   internal: 'サーバーで問題が起きました。少し待って、もう一度お試しください。',
 } as const satisfies Readonly<Record<ProblemCode, string>>;
