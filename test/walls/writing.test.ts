@@ -31,10 +31,6 @@ const words = `'{"kind":"text","text":"x"}', 'line', now()`;
 const messageColumns = 'id, thread_id, author, staff_id, kind, content, channel, occurred_at';
 const inMine = () => `${id()}, '${mine.threadId}'`;
 
-const uploadColumns = 'id, matter_id, staff_id, kind, file_name, mime, bytes, preview_id, created_at';
-const picture = `'image', 'x.jpg', 'image/jpeg', 3, '${randomUUID()}', now()`;
-const hung = 'id, message_id, kind, state, mime, bytes';
-
 /** Each would reach over the wall, or speak with another's voice. */
 const forbidden: readonly (readonly [string, () => string])[] = [
   [
@@ -172,28 +168,6 @@ const forbidden: readonly (readonly [string, () => string])[] = [
     'a photo marked for removal',
     () => `update attachment set state = 'erasing' where id = '${mine.failedId}'`,
   ],
-  [
-    'a picture laid in another’s matter',
-    () => `insert into upload (${uploadColumns}) values (${id()}, '${theirs.id}', '${clerk}', ${picture})`,
-  ],
-  [
-    'a picture laid down with a colleague’s name',
-    () => `insert into upload (${uploadColumns}) values (${id()}, '${mine.id}', '${colleague}', ${picture})`,
-  ],
-  [
-    'a picture that nobody laid down hung on an answer',
-    () =>
-      `insert into attachment (${hung}) values (${id()}, '${mine.sentId}', 'image', 'stored', 'image/jpeg', 3)`,
-  ],
-  [
-    'a colleague’s picture hung on an answer',
-    () =>
-      `insert into attachment (${hung}, preview_id) values ('${mine.uploadId}', '${mine.sentId}', 'image', 'stored', 'image/jpeg', 3, '${mine.previewId}')`,
-  ],
-  [
-    'a public address of one’s own choosing',
-    () => `update attachment set public_token = 'x' where id = '${mine.storedId}'`,
-  ],
   ['an event taken out of the record', () => `delete from event`],
   ['a note taken out of the record', () => `delete from note`],
   [
@@ -236,11 +210,6 @@ const idle: readonly (readonly [string, () => string])[] = [
     'fetching a photo that is there already',
     () => `update attachment set state = 'waiting' where id = '${mine.storedId}'`,
   ],
-  [
-    'throwing away what a colleague laid down',
-    () => `update upload set state = 'erasing' where id = '${mine.uploadId}'`,
-  ],
-  ['losing sight of bytes that still lie there', () => `delete from upload`],
   ['raising one’s own role', () => `update membership set role = 'supervisor' where staff_id = '${clerk}'`],
   ['becoming administrator', () => `update staff set is_administrator = true where id = '${clerk}'`],
   ['sending a colleague away', () => `delete from membership where staff_id = '${colleague}'`],
