@@ -45,6 +45,19 @@ export class ProblemError extends Error {
   }
 }
 
+/** What the server said of its refusal, or as much as can be made of what came instead. */
+export const problemFrom = (told: unknown, status: number): ProblemError => {
+  if (typeof told !== 'object' || told === null || !('code' in told) || !isProblemCode(told.code))
+    return new ProblemError({
+      code: status === 401 ? 'not-logged-in' : status === 413 ? 'too-large' : 'internal',
+    });
+  const wait = 'retryAfterSeconds' in told ? told.retryAfterSeconds : undefined;
+  return new ProblemError({
+    code: told.code,
+    ...(typeof wait === 'number' ? { retryAfterSeconds: wait } : {}),
+  });
+};
+
 /** Anything but a refusal by the server is a request that did not come through. */
 export const sayProblem = (error: unknown): string => {
   if (!(error instanceof ProblemError)) return unreachable;
