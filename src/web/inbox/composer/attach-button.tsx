@@ -31,7 +31,7 @@ export const AttachButton = ({ onFiles }: { readonly onFiles: (files: readonly F
       >
         <ClipIcon className="size-4" />
         <span>
-          <span className="max-tablet:hidden">写真・ファイルを</span>添える
+          <span className="@max-[36rem]:hidden">写真・ファイルを</span>添える
         </span>
       </Button>
     </>
