@@ -6,10 +6,33 @@ import { message, openMatter, rows, stayAfterSending, thread } from './at-the-de
 import { journey } from './journey.ts';
 import { callsTo, receiptNumber, takePhone, talk } from './on-the-phone.ts';
 
-const choose = async (page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> => {
+interface Carried {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly bytes: Buffer;
+}
+
+const choose = async (page: Page, { name, mimeType, bytes }: Carried): Promise<void> => {
   const asked = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '写真・ファイルを添える' }).press('Enter');
-  await (await asked).setFiles({ name, mimeType, buffer });
+  await (await asked).setFiles({ name, mimeType, buffer: bytes });
+};
+
+/** As the hand does it: a copied picture is pasted, a file is dropped from the desktop. */
+const handOver = async (page: Page, how: 'paste' | 'drop', carried: Carried): Promise<void> => {
+  const { name, mimeType, bytes } = carried;
+  const given = JSON.stringify({ how, name, mimeType, encoded: bytes.toString('base64') });
+  await page.evaluate(`(({ how, name, mimeType, encoded }) => {
+    const carrier = new DataTransfer();
+    const content = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
+    carrier.items.add(new File([content], name, { type: mimeType }));
+    const common = { bubbles: true, cancelable: true };
+    document.querySelector('textarea').dispatchEvent(
+      how === 'drop'
+        ? new DragEvent('drop', { ...common, dataTransfer: carrier })
+        : new ClipboardEvent('paste', { ...common, clipboardData: carrier }),
+    );
+  })(${given})`);
 };
 
 const laid = (page: Page) => page.getByRole('list', { name: '添えたもの' }).getByRole('listitem');
@@ -39,8 +62,15 @@ for (const width of [1280, 390]) {
       expect(await inbox.getByRole('button', { name: '送信', exact: true }).isDisabled()).toBe(true);
       await inbox.getByRole('button', { name: '図.svg を外す' }).press('Enter');
 
-      await choose(inbox, '現場.jpg', 'image/jpeg', await photoWithPlace());
-      await choose(inbox, '工事の図.pdf', 'application/pdf', pdf);
+      const photoFile = { name: '現場.jpg', mimeType: 'image/jpeg', bytes: await photoWithPlace() };
+      const pdfFile = { name: '工事の図.pdf', mimeType: 'application/pdf', bytes: pdf };
+      if (width === 390) {
+        await choose(inbox, photoFile);
+        await choose(inbox, pdfFile);
+      } else {
+        await handOver(inbox, 'paste', photoFile);
+        await handOver(inbox, 'drop', pdfFile);
+      }
       await laid(inbox).getByRole('img', { name: '添えた写真 現場.jpg' }).waitFor();
       await laid(inbox).getByText('工事の図.pdf').waitFor();
       await inbox.getByText('文1通・写真1枚・ファイル1件を送ります（5通まで）').waitFor();
