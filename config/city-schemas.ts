@@ -131,4 +131,6 @@ export const templatesSchema = z.strictObject({
   closedPassedOn: template,
   closedNoReply: template,
   closedNotForCity: template,
+  fileLink: template,
+  fileGone: template,
 } satisfies Record<TemplateName, z.ZodType>);

@@ -4,8 +4,10 @@ import type { Nudge } from '#src/queue/jobs';
 import { forgottenInbound } from '#src/store/inbound-events';
 import { forgottenMedia } from '#src/store/media';
 import { forgottenSends } from '#src/store/sending';
+import { forgottenUploads } from '#src/store/uploads';
 import { claimLastsMs } from '#src/usecases/begin-send';
 import type { Context } from '#src/usecases/context';
+import { unsentLastsMs } from '#src/usecases/erase-upload';
 import { startTimer, type Timer } from './timer.ts';
 
 const everyMs = 2_000;
@@ -24,7 +26,10 @@ export const relayOnce = async (context: Context): Promise<number> => {
       { dueBefore: before, claimedBefore: new Date(now - claimLastsMs) },
       mostAtOnce,
     );
-    const media = await forgottenMedia(tx, before, mostAtOnce);
+    const media = [
+      ...(await forgottenMedia(tx, before, mostAtOnce)),
+      ...(await forgottenUploads(tx, new Date(now - unsentLastsMs), mostAtOnce)),
+    ];
     return [
       ...events.map((inboundEventId) => ({ name: 'message.sort' as const, data: { inboundEventId } })),
       ...sends.map((outboxId) => ({ name: 'message.deliver' as const, data: { outboxId } })),

@@ -95,6 +95,8 @@ export type Templates = Readonly<Record<TemplateName, string>>;
  * - `greeting`: {city}
  * - `welcomeBack`: {city}; the resident had blocked the city and is here again
  * - `groupDeclined`: {city}; said once where several people talk
+ * - `fileLink`: {name} {link} {size}; a file from staff where a channel carries none
+ * - `fileGone`: under the link of a file that is no longer there
  */
 export const templateNames = [
   'greeting',
@@ -114,6 +116,8 @@ export const templateNames = [
   'closedPassedOn',
   'closedNoReply',
   'closedNotForCity',
+  'fileLink',
+  'fileGone',
 ] as const;
 
 export type TemplateName = (typeof templateNames)[number];

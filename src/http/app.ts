@@ -2,6 +2,7 @@ import express, { type Express, Router } from 'express';
 import helmet from 'helmet';
 import type { Channel } from '#src/ports/channel';
 import type { MediaStore } from '#src/ports/media-store';
+import type { Pictures } from '#src/ports/pictures';
 import type { Log } from '#src/ports/system';
 import type { AcceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
@@ -12,10 +13,12 @@ import { matterRoutes } from './api/matters.ts';
 import { mount, routeMaker } from './api/route.ts';
 import { staffRoutes } from './api/staff.ts';
 import { thingRoutes } from './api/things.ts';
+import { uploadRoutes } from './api/uploads.ts';
 import type { Feed } from './feed.ts';
 import { gatekeeperFor, type DoorSettings } from './gatekeeper.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemHandler, ProblemError } from './problems.ts';
+import { publicMedia } from './public-media.ts';
 import { webhooks } from './webhooks.ts';
 
 export interface AppSettings {
@@ -23,6 +26,7 @@ export interface AppSettings {
   readonly channels: readonly Channel[];
   readonly acceptInbound: AcceptInbound;
   readonly media: MediaStore;
+  readonly pictures: Pictures;
   readonly feed: Feed;
   readonly door: DoorSettings;
   readonly log: Log;
@@ -52,6 +56,7 @@ export const createApp = (settings: AppSettings): Express => {
   app.use(webhooks(settings.channels, settings.acceptInbound, log));
 
   app.use(securityHeaders(door.cookies.isHttps));
+  app.use(publicMedia(context, settings.media));
   app.use(api(settings));
   app.use(inbox(settings.webFolder));
   app.use(() => {
@@ -61,7 +66,7 @@ export const createApp = (settings: AppSettings): Express => {
   return app;
 };
 
-const api = ({ context, media, feed, door }: AppSettings): Router => {
+const api = ({ context, media, pictures, feed, door }: AppSettings): Router => {
   const gatekeeper = gatekeeperFor(door);
   const route = routeMaker(gatekeeper);
   const router = Router();
@@ -77,6 +82,7 @@ const api = ({ context, media, feed, door }: AppSettings): Router => {
     ...cityRoutes(context, route),
     ...matterRoutes(context, route),
     ...thingRoutes(context, media, route),
+    ...uploadRoutes(context, { media, pictures }, route),
     ...liveRoutes(feed, gatekeeper, route),
   ];
   mount(router, routes);

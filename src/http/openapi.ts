@@ -36,6 +36,7 @@ const describe = (name: string, operation: Operation): object => ({
       content: { 'application/json': { schema: schemaOf(operation.body, 'input') } },
     },
   }),
+  ...(operation.takesFile === true && { requestBody: file }),
   responses: {
     [operation.status]:
       operation.answer === null
@@ -50,6 +51,11 @@ const describe = (name: string, operation: Operation): object => ({
     },
   },
 });
+
+const file = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+};
 
 const token = { name: 'x-csrf-token', in: 'header', required: true, schema: { type: 'string' } };
 

@@ -65,7 +65,7 @@ const presentMessage = (
       : { at: message.editedAt.toISOString(), afterAnswer: wasAnswered(message, message.editedAt, messages) },
   imageSet: message.imageSet,
   delivery:
-    message.deliveryState === null || message.deliveryAt === null
+    message.deliveryState === null || message.deliveryAt === null || isTalliedLater(message, messages)
       ? null
       : {
           state: message.deliveryState,
@@ -78,6 +78,12 @@ const presentMessage = (
 /** An answer that stands between the first words and the new ones was an answer to the first. */
 const wasAnswered = (message: ThreadMessage, editedAt: Date, messages: readonly ThreadMessage[]): boolean =>
   messages.some(({ author, at }) => author === 'staff' && at > message.at && at < editedAt);
+
+/** Words, pictures and files of one answer went out in one call and share its fate: it is told once, under the last. */
+const isTalliedLater = (message: ThreadMessage, messages: readonly ThreadMessage[]): boolean =>
+  message.author === 'staff' &&
+  message.outboxId !== null &&
+  messages.findLast(({ outboxId }) => outboxId === message.outboxId) !== message;
 
 const presentAttachment = (attachment: ThreadAttachment) => ({
   id: attachment.id,

@@ -32,6 +32,8 @@ const told: Readonly<Record<ProblemCode, { readonly status: number; readonly tit
   'link-expired': { status: 410, title: 'The link was used or is too old. Ask for a new one.' },
   'last-administrator': { status: 409, title: 'Somebody must remain administrator.' },
   'too-large': { status: 413, title: 'The body is larger than is taken here.' },
+  'file-kind': { status: 415, title: 'Files of this kind are not sent to residents.' },
+  'broken-file': { status: 422, title: 'The file is empty or cannot be opened.' },
   'not-ready': { status: 503, title: 'The database does not answer. Try again soon.' },
   internal: { status: 500, title: 'Something went wrong here. It was recorded.' },
 };

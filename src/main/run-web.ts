@@ -49,6 +49,7 @@ export const runWeb = async ({
     channels,
     acceptInbound: acceptInbound(context),
     media: mediaFolder(mediaPath(env)),
+    pictures: wired.pictures,
     feed,
     door: {
       context: { store: context.store, clock: context.clock, ids: context.ids, passwords },
@@ -61,7 +62,8 @@ export const runWeb = async ({
     trustedProxies: env.trustedProxies,
   });
   const server = createServer(app);
-  server.requestTimeout = 30_000;
+  // A large photo over a slow line.
+  server.requestTimeout = 120_000;
   const port = await startListening(server, env.port, 'PORT');
   return {
     port,

@@ -5,6 +5,7 @@ import { loadCity } from '#config/city';
 import type { Env, LineEnv } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import type { Channel } from '#src/ports/channel';
+import type { Pictures } from '#src/ports/pictures';
 import type { Log } from '#src/ports/system';
 import { postgresBackend, redisBackend, type QueueBackend } from '#src/queue/backend';
 import { startProducer } from '#src/queue/producer';
@@ -12,6 +13,7 @@ import { watchTrouble } from '#src/queue/trouble';
 import { openQueuePool, openStore } from '#src/store/open';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
+import { startPictures } from './pictures.ts';
 import { systemClock, systemIds } from './system.ts';
 
 const sampleCity = new URL('../../config/city', import.meta.url).pathname;
@@ -21,6 +23,7 @@ export interface Wired {
   readonly context: Context;
   readonly channels: readonly Channel[];
   readonly backend: QueueBackend;
+  readonly pictures: Pictures;
   close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
   const { backend, closeBackend } = queueBackend({ env, databaseUrl, onBroken, log });
   const producer = startProducer(backend);
   const channels = channelsFrom({ line: line.kind === 'on' ? line : null });
+  const pictures = startPictures();
   return {
     context: {
       store,
@@ -54,10 +58,13 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
       producer,
       city,
       channelLimits: { line: lineLimits },
+      publicUrl: env.publicUrl,
     },
     channels,
     backend,
+    pictures,
     close: async () => {
+      await pictures.close();
       await producer.close();
       await closeBackend();
       await store.close();

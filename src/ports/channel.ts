@@ -69,7 +69,15 @@ export type Part =
       readonly quickReplies: readonly QuickReply[];
       readonly quotes?: Quote | null;
     }
-  | { readonly kind: 'image'; readonly url: string; readonly previewUrl: string };
+  | { readonly kind: 'image'; readonly url: string; readonly previewUrl: string }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly url: string;
+      readonly bytes: number;
+      /** The same in words, with the address in it: for channels on which a city cannot send files. */
+      readonly asText: string;
+    };
 
 /** A message of the same thread that this one answers to: the platform's id of it, and its leave to quote it. */
 export interface Quote {

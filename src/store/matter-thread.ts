@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AttachmentId, MatterId, MessageId, StaffId } from '#src/domain/ids';
+import type { AttachmentId, MatterId, MessageId, OutboxId, StaffId } from '#src/domain/ids';
 import type { ImageSet } from '#src/domain/inbound';
 import type { Author, Content, MediaKind } from '#src/domain/message';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
@@ -24,6 +24,8 @@ export interface ThreadMessage {
   readonly mayQuote: boolean;
   readonly editedAt: Date | null;
   readonly imageSet: ImageSet | null;
+  /** The call it went out with, or is to. */
+  readonly outboxId: OutboxId | null;
   readonly deliveryState: DeliveryState | null;
   readonly deliveryReason: DeliveryReason | null;
   readonly deliveryAt: Date | null;
@@ -55,7 +57,7 @@ export const messagesOf = async (tx: Tx, id: MatterId, limit: number): Promise<r
       g.external_id is not null and g.quote_token is not null as "mayQuote", g.edited_at as "editedAt",
       case when g.image_set_id is not null then jsonb_build_object('id', g.image_set_id, 'index', g.image_set_index,
         'total', g.image_set_total) end as "imageSet",
-      d.state as "deliveryState", d.reason as "deliveryReason", d.changed_at as "deliveryAt"
+      om.outbox_id as "outboxId", d.state as "deliveryState", d.reason as "deliveryReason", d.changed_at as "deliveryAt"
     from matter_message mm
     join message g on g.id = mm.message_id
     left join staff s on s.id = g.staff_id

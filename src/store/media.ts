@@ -14,6 +14,8 @@ export interface PendingMedia {
   readonly nextTryAt: Date;
   /** Since when the platform says that it still prepares it. */
   readonly preparingSince: Date | null;
+  /** The key of the small picture. */
+  readonly previewId: string | null;
 }
 
 export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia | null> => {
@@ -29,6 +31,7 @@ export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia 
       'attachment.tries',
       'attachment.next_try_at as nextTryAt',
       'attachment.preparing_since as preparingSince',
+      'attachment.preview_id as previewId',
     ])
     .where('attachment.id', '=', id)
     .forUpdate('attachment')

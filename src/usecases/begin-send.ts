@@ -1,13 +1,14 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { MessageId, OutboxId } from '#src/domain/ids';
-import type { Outbound, Part, Quote } from '#src/ports/channel';
+import type { Outbound } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
 import { mayHaveBeenAccepted, startAttempt } from '#src/store/attempts';
-import { contentsOf, nextSendOf, lockSend, settleSend, type Send, type ToSend } from '#src/store/sending';
-import { splitAtSentence } from '#src/text/split';
+import { publishMedia } from '#src/store/published';
+import { contentsOf, nextSendOf, lockSend, settleSend, type Send } from '#src/store/sending';
 import { recordDelivery } from './record-send.ts';
 import type { Context } from './context.ts';
+import { piecesOf } from './send-parts.ts';
 
 /** - `send`: make this call now, then record what came of it
  *  - `later`: the same job again
@@ -69,14 +70,19 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   };
   if (send.isBlocked) return refuse('recipient-gone');
   const contents = await contentsOf(tx, send.id);
-  const pieces = toPieces(context, send, contents);
-  const parts = toParts(send, pieces);
-  if (parts.length === 0) return refuse('taken-back');
+  const media = await publishMedia(tx, send.id, () => context.ids.newToken());
+  const pieces = piecesOf(context, send, contents, media);
+  if (pieces.length === 0) return refuse('taken-back');
 
   const attempt = await startAttempt(tx, send, now);
   const route =
     send.replyToken === null ? { kind: 'push' as const } : { kind: 'reply' as const, token: send.replyToken };
-  const outbound: Outbound = { id: send.id, address: send.address, route, parts };
+  const outbound: Outbound = {
+    id: send.id,
+    address: send.address,
+    route,
+    parts: pieces.map(({ part }) => part),
+  };
   const messageIds = pieces.map(({ messageId }) => messageId);
   return { kind: 'send', channel: send.channel, outbound, attempt, messageIds };
 };
@@ -92,46 +98,3 @@ const isForgotten = async (tx: Tx, context: Context, send: Send, now: Date): Pro
   if (now.getTime() - send.firstTriedAt.getTime() < knownMs) return false;
   return mayHaveBeenAccepted(tx, send.id, 0);
 };
-
-interface Piece {
-  readonly messageId: MessageId;
-  readonly text: string;
-  readonly quotes: Quote | null;
-}
-
-/** Long texts are split at sentences into as many messages as the call has room for; a quote hangs on the first of them. */
-const toPieces = (context: Context, send: Send, contents: readonly ToSend[]): readonly Piece[] => {
-  const { charsPerMessage, messagesPerSend } = context.channelLimits[send.channel];
-  const said = contents.flatMap(({ content, ...rest }) =>
-    content?.kind === 'text' ? [{ ...rest, text: content.text }] : [],
-  );
-  return said.flatMap(({ messageId, text, ...quoted }, index) => {
-    const room = messagesPerSend - (said.length - 1 - index);
-    const split = splitAtSentence(text, charsPerMessage, room);
-    if (split === null) throw new TooLongToSendError('a message longer than its channel takes was queued');
-    return split.map((piece, place) => ({
-      messageId,
-      text: piece,
-      quotes: place === 0 ? quoteOf(quoted) : null,
-    }));
-  });
-};
-
-const quoteOf = ({
-  quotedExternalId: externalId,
-  quoteToken: token,
-}: Pick<ToSend, 'quotedExternalId' | 'quoteToken'>): Quote | null =>
-  externalId === null || token === null ? null : { externalId, token };
-
-/** The buttons hang on the last. */
-const toParts = (send: Send, pieces: readonly Piece[]): readonly Part[] =>
-  pieces.map(({ text, quotes }, index) => ({
-    kind: 'text',
-    text,
-    quotes,
-    quickReplies: index === pieces.length - 1 ? send.quickReplies : [],
-  }));
-
-class TooLongToSendError extends Error {
-  override readonly name = 'TooLongToSendError';
-}

@@ -15,6 +15,7 @@ export function contextOf(hall: CityHall): { readonly context: Context; readonly
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city: smallCity,
     channelLimits: { line: lineLimits },
+    publicUrl: 'https://kodama.city.example',
   };
   return { context, nudges };
 }

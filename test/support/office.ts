@@ -98,6 +98,7 @@ export const openOffice = async (
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city,
     channelLimits: { line: lineLimits },
+    publicUrl: 'https://kodama.city.example',
   };
   const api = { apiBaseUrl: wire.url, dataApiBaseUrl: wire.url };
   const channels = channelsFrom({

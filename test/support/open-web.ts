@@ -7,6 +7,7 @@ import { access } from '#src/domain/access';
 import { createApp } from '#src/http/app';
 import { startFeed } from '#src/http/feed';
 import { mediaFolder } from '#src/main/media-folder';
+import { startPictures } from '#src/main/pictures';
 import type { Log, LogFields } from '#src/ports/system';
 import { listen } from '#src/store/notify';
 import { acceptInbound } from '#src/usecases/accept-inbound';
@@ -43,11 +44,13 @@ export async function openWeb() {
     onAccess: () => feed.checkAccess(),
     retryAfterMs: 100,
   });
+  const pictures = startPictures();
   const app = createApp({
     context,
     channels: [lineChannel(line)],
     acceptInbound: acceptInbound(context),
     media,
+    pictures,
     feed,
     door: {
       context: hall.context,
@@ -78,6 +81,7 @@ export async function openWeb() {
       await listener.close();
       feed.close();
       server.closeAllConnections();
+      await pictures.close();
       await new Promise((resolve) => server.close(resolve));
       await hall.drop();
       await rm(folder, { recursive: true, force: true });

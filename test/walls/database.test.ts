@@ -49,6 +49,7 @@ const staffTables = [
   'outbox_message',
   'resident',
   'thread',
+  'upload',
 ];
 const feedTables = ['epoch', 'event'];
 const doorTables = ['department', 'invitation', 'login_failure', 'membership', 'session', 'staff'];

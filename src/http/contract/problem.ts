@@ -20,6 +20,8 @@ export const problemCodes = [
   'link-expired',
   'last-administrator',
   'too-large',
+  'file-kind',
+  'broken-file',
   'not-ready',
   'internal',
 ] as const;

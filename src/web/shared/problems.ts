@@ -18,6 +18,9 @@ const sentences = {
   'link-expired': 'このリンクは期限が切れたか、すでに使われています。管理者に新しいリンクを頼んでください。',
   'last-administrator': '管理者がいなくなるため、変更できません。先に別の管理者を決めてください。',
   'too-large': '送る内容が大きすぎます。小さくしてお試しください。',
+  'file-kind':
+    'この種類のファイルは送れません。送れるのは写真と、PDF・Word・Excel・PowerPoint（マクロのないもの）・テキスト・CSVです。',
+  'broken-file': '中身がないか、こわれていて開けません。元のファイルを確かめてください。',
   'not-ready': 'ただいま準備中です。少し待って、もう一度お試しください。',
   internal: 'サーバーで問題が起きました。少し待って、もう一度お試しください。',
 } as const satisfies Readonly<Record<ProblemCode, string>>;
@@ -41,6 +44,19 @@ export class ProblemError extends Error {
     this.retryAfterSeconds = problem.retryAfterSeconds ?? null;
   }
 }
+
+/** What the server said of its refusal, or as much as can be made of what came instead. */
+export const problemFrom = (told: unknown, status: number): ProblemError => {
+  if (typeof told !== 'object' || told === null || !('code' in told) || !isProblemCode(told.code))
+    return new ProblemError({
+      code: status === 401 ? 'not-logged-in' : status === 413 ? 'too-large' : 'internal',
+    });
+  const wait = 'retryAfterSeconds' in told ? told.retryAfterSeconds : undefined;
+  return new ProblemError({
+    code: told.code,
+    ...(typeof wait === 'number' ? { retryAfterSeconds: wait } : {}),
+  });
+};
 
 /** Anything but a refusal by the server is a request that did not come through. */
 export const sayProblem = (error: unknown): string => {

@@ -9,6 +9,7 @@ export interface ReplyDraft {
   readonly id: string;
   readonly text: string;
   readonly quotes?: string;
+  readonly uploads: string[];
   readonly asksBack: boolean;
   readonly revision: number;
   readonly overStale: boolean;

@@ -11,6 +11,8 @@ import { attemptFor, forgetAttempt } from './drafts.ts';
 export interface Sending {
   readonly text: string;
   readonly quotes: string | null;
+  /** What was laid down for it. */
+  readonly uploads: string[];
   readonly asksBack: boolean;
   readonly overStale: boolean;
   readonly thenClose: boolean;
@@ -29,8 +31,8 @@ export const useSend = ({ matter, onSent }: SendOptions) => {
   const tellUndoable = useTellUndoable(matter.id);
   const attempt = useRef({ said: '', id: '', isAnswered: false });
   return useMutation({
-    mutationFn: async ({ text, quotes, asksBack, overStale, thenClose }: Sending) => {
-      const said = quotes === null ? text : `${quotes}\n${text}`;
+    mutationFn: async ({ text, quotes, uploads, asksBack, overStale, thenClose }: Sending) => {
+      const said = [text, quotes ?? '', ...uploads].join('\n');
       if (attempt.current.said !== said)
         attempt.current = { said, id: attemptFor(me.id, matter.id, said), isAnswered: false };
       const { id } = attempt.current;
@@ -38,6 +40,7 @@ export const useSend = ({ matter, onSent }: SendOptions) => {
         await reply({
           id,
           text,
+          uploads,
           ...(quotes !== null && { quotes }),
           asksBack,
           revision: matter.revision,

@@ -16,12 +16,13 @@ const kindNames = { image: '写真', video: '動画', audio: '音声', file: '�
 interface AttachmentViewProps {
   readonly attachment: Attachment;
   readonly durationMs: number | null;
+  readonly isOurs: boolean;
 }
 
-export const AttachmentView = ({ attachment, durationMs }: AttachmentViewProps) => {
+export const AttachmentView = ({ attachment, durationMs, isOurs }: AttachmentViewProps) => {
   switch (attachment.state) {
     case 'stored':
-      return <Stored attachment={attachment} durationMs={durationMs} />;
+      return <Stored attachment={attachment} durationMs={durationMs} isOurs={isOurs} />;
     case 'waiting':
       return (
         <p className="flex items-center gap-2 text-dns-16N-130 text-ink-soft">
@@ -47,7 +48,7 @@ export const AttachmentView = ({ attachment, durationMs }: AttachmentViewProps) 
   }
 };
 
-const Stored = ({ attachment, durationMs }: AttachmentViewProps) => {
+const Stored = ({ attachment, durationMs, isOurs }: AttachmentViewProps) => {
   const openPhoto = use(PhotosContext);
   switch (attachment.kind) {
     case 'image':
@@ -55,7 +56,7 @@ const Stored = ({ attachment, durationMs }: AttachmentViewProps) => {
         <button type="button" onClick={() => openPhoto(attachment.id)} className="block rounded-8">
           <img
             src={attachment.url}
-            alt="住民が送った写真。押すと大きく表示します"
+            alt={`${isOurs ? '市' : '住民'}が送った写真。押すと大きく表示します`}
             className="max-h-48 min-h-24 max-w-full rounded-8 bg-line object-contain"
           />
         </button>

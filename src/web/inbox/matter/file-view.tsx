@@ -1,4 +1,5 @@
 import { AlertIcon, FileIcon } from '#web/shared/icons';
+import { saySize } from '#web/shared/size';
 import type { Attachment } from './attachment-view.tsx';
 import { fileKindOf } from './file-kinds.ts';
 
@@ -29,6 +30,3 @@ export const FileView = ({ attachment }: { readonly attachment: Attachment }) =>
     </div>
   );
 };
-
-const saySize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -18,11 +18,17 @@ export const MessageBody = ({ message }: { readonly message: Message }): ReactNo
           key={attachment.id}
           attachment={attachment}
           durationMs={content.kind === 'image' ? null : content.durationMs}
+          isOurs={message.from !== 'resident'}
         />
       ));
     case 'file':
       return attachments.map((attachment) => (
-        <AttachmentView key={attachment.id} attachment={attachment} durationMs={null} />
+        <AttachmentView
+          key={attachment.id}
+          attachment={attachment}
+          durationMs={null}
+          isOurs={message.from !== 'resident'}
+        />
       ));
     case 'place':
       return <PlaceView place={content} />;

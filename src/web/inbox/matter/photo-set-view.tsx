@@ -53,7 +53,7 @@ const Tile = ({ message }: { readonly message: Message }) => (
       <p className="p-3 text-dns-14N-130 text-ink-soft">取り消された写真</p>
     ) : (
       message.attachments.map((attachment) => (
-        <AttachmentView key={attachment.id} attachment={attachment} durationMs={null} />
+        <AttachmentView key={attachment.id} attachment={attachment} durationMs={null} isOurs={false} />
       ))
     )}
     {message.mayQuote && (
