@@ -51,12 +51,8 @@ for (const width of [1280, 390]) {
       await openMatter(inbox, number);
       await stayAfterSending(inbox);
 
-      await choose(
-        inbox,
-        '図.svg',
-        'image/svg+xml',
-        Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
-      );
+      const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+      await choose(inbox, { name: '図.svg', mimeType: 'image/svg+xml', bytes: drawing });
       await laid(inbox).getByText('この種類のファイルは送れません').waitFor();
       await inbox.getByLabel('住民への返信').fill('工事の図をお送りします。');
       expect(await inbox.getByRole('button', { name: '送信', exact: true }).isDisabled()).toBe(true);
