@@ -13,3 +13,7 @@ create table working_sign (
 alter table working_sign enable row level security;
 grant select, insert, update on working_sign to kodama_worker;
 create policy worker_all on working_sign to kodama_worker using (true);
+
+-- What was said in groups, or in standby to another service, was kept whole before: only its name stays.
+update inbound_event set body = jsonb_set(body, '{raw}', 'null')
+  where kind = 'ignored' and body ->> 'name' ~ '/(group|room|standby)$';
