@@ -2,7 +2,7 @@ import type { KnipConfig } from 'knip';
 
 const config: KnipConfig = {
   entry: [
-    'src/main/{start,web,worker,migrate,backup,restore,seed}.ts',
+    'src/main/{start,web,worker,migrate,build,health,backup,restore}.ts',
     'src/main/tokenizer-thread.ts',
     'src/web/{inbox,chat}/main.tsx',
     'test/**/*.test.ts',

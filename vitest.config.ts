@@ -1,13 +1,47 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Where a whole program works through its queue; test/README.md says why these. */
+const throughTheQueue = [
+  'test/queue/backends.test.ts',
+  'test/main/{apart,emptied-queue,ending,killed,database-gone}.test.ts',
+  'test/journeys/phone-inbox-phone.test.ts',
+];
+const onRedisAlone = ['test/{main,queue}/redis*.test.ts'];
+
+const everywhere = {
+  pool: 'forks',
+  testTimeout: 30_000,
+  // Two cores may be busy with other tests; what is there is found at once all the same.
+  expect: { poll: { timeout: 15_000 } },
+} as const;
+const notOurs = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['test/support/postgres-setup.ts', 'test/support/browser-setup.ts'],
-    pool: 'forks',
-    testTimeout: 30_000,
-    // Two cores may be busy with other tests; what is there is found at once all the same.
-    expect: { poll: { timeout: 15_000 } },
+    // Tests of whole programs wait more than they work, so two at a time suit two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      {
+        test: {
+          ...everywhere,
+          name: 'postgres',
+          include: ['test/**/*.test.ts'],
+          exclude: [...notOurs, ...onRedisAlone],
+          provide: { redisServer: '', redisLack: '' },
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: 'redis',
+          include: [...throughTheQueue, ...onRedisAlone],
+          exclude: notOurs,
+          globalSetup: ['test/support/redis-setup.ts'],
+          setupFiles: ['test/support/redis-gate.ts'],
+        },
+      },
+    ],
   },
 });

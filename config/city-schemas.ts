@@ -115,6 +115,8 @@ const template = z.string().trim().min(1).max(500);
 
 export const templatesSchema = z.strictObject({
   greeting: template,
+  welcomeBack: template,
+  groupDeclined: template,
   receipt: template,
   receiptClosed: template,
   receiptSorting: template,

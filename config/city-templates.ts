@@ -17,6 +17,8 @@ const lines = 5;
 
 const rules = {
   greeting: { must: [], may: ['city'], lines },
+  welcomeBack: { must: [], may: ['city'], lines },
+  groupDeclined: { must: [], may: ['city'], lines },
   receipt: { must: ['number', 'department'], may: ['subject', 'days'], lines: receiptLines },
   receiptClosed: { must: ['number', 'opens'], may: ['subject', 'department', 'days'], lines: receiptLines },
   receiptSorting: { must: ['number'], may: [], lines: receiptLines },

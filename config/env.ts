@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSecretFiles } from './secret-files.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
@@ -19,6 +20,7 @@ const schema = z.object({
   LINE_API_BASE_URL: optional(address),
   LINE_DATA_API_BASE_URL: optional(address),
   TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
+  WORKER_HEALTH_PORT: optional(port),
 });
 
 export interface Env {
@@ -36,6 +38,8 @@ export interface Env {
   readonly line: LineEnv;
   /** How many proxies before us add to X-Forwarded-For. */
   readonly trustedProxies: number;
+  /** Where a worker alone says that it is well. Null: nowhere. */
+  readonly workerHealthPort: number | null;
 }
 
 /** - `off`: nothing is set
@@ -57,10 +61,13 @@ export class EnvError extends Error {
 
 /** The only reader of the environment. Throws `EnvError` with every fault at once. */
 export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
-  const result = schema.safeParse(source);
-  if (!result.success) {
-    const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-    throw new EnvError(`The environment is not usable. Mend these and start again:\n${faults.join('\n')}`);
+  const secrets = readSecretFiles(source);
+  const result = schema.safeParse(secrets.source);
+  const issues = result.error?.issues ?? [];
+  const faults = [...issues.map(({ path, message }) => `${path.join('.')}: ${message}`), ...secrets.faults];
+  if (!result.success || faults.length > 0) {
+    const list = faults.map((fault) => `\n  ${fault}`).join('');
+    throw new EnvError(`The environment is not usable. Mend these and start again:${list}`);
   }
   const env = result.data;
   const usedPort = env.PORT ?? 3000;
@@ -74,6 +81,7 @@ export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     cityDir: env.CITY_DIR ?? null,
     line: readLine(env),
     trustedProxies: env.TRUSTED_PROXIES ?? 0,
+    workerHealthPort: env.WORKER_HEALTH_PORT ?? null,
   };
 };
 

@@ -6,10 +6,7 @@ import { forgottenMedia } from '#src/store/media';
 import { forgottenSends } from '#src/store/sending';
 import { claimLastsMs } from '#src/usecases/begin-send';
 import type { Context } from '#src/usecases/context';
-
-export interface Relay {
-  close(): Promise<void>;
-}
+import { startTimer, type Timer } from './timer.ts';
 
 const everyMs = 2_000;
 /** A job that is well takes less than this from commit to handler. */
@@ -38,28 +35,12 @@ export const relayOnce = async (context: Context): Promise<number> => {
   return found.length;
 };
 
-/** A plain timer, not a job: it must outlive an emptied queue. */
-export const startRelay = (context: Context, log: Log): Relay => {
-  let running: Promise<void> = Promise.resolve();
-  let isBusy = false;
-  const timer = setInterval(() => {
-    if (isBusy) return;
-    isBusy = true;
-    running = relayOnce(context)
-      .then((count) => {
-        if (count > 0) log.info('relay: rows without a job were nudged', { count });
-      })
-      .catch((error: unknown) => {
-        log.warn('relay: could not look', { error: errorName(error) });
-      })
-      .finally(() => {
-        isBusy = false;
-      });
-  }, everyMs);
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
+export const startRelay = (context: Context, log: Log): Timer =>
+  startTimer(
+    everyMs,
+    async () => {
+      const count = await relayOnce(context);
+      if (count > 0) log.info('relay: rows without a job were nudged', { count });
     },
-  };
-};
+    (error) => log.warn('relay: could not look', { error: errorName(error) }),
+  );

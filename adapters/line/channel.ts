@@ -4,6 +4,7 @@ import { fetchMediaWith } from './media.ts';
 import { fetchProfileWith } from './profile.ts';
 import { receiveWith } from './receive.ts';
 import { sendWith } from './send.ts';
+import { showWorkingWith } from './working.ts';
 
 export interface LineSettings {
   readonly channelSecret: string;
@@ -30,6 +31,7 @@ export const lineChannel = (settings: LineSettings): Channel => {
     limits: lineLimits,
     intake: { kind: 'webhook', receive: receiveWith(channelSecret) },
     send: sendWith(client),
+    showWorking: showWorkingWith(client),
     fetchMedia: fetchMediaWith(settings),
     fetchProfile: fetchProfileWith(client),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InboundMessage } from '#src/domain/inbound';
 import type { Content } from '#src/domain/message';
+import { textOf } from './marks.ts';
 
 /** What a message says, or null when it is of a kind we know but not in a shape we know. */
 export const contentOf = (message: { readonly type: string }): Content | null => {
@@ -12,8 +13,6 @@ export const contentOf = (message: { readonly type: string }): Content | null =>
 /** Null also for a picture whose place in its set LINE does not tell, which may happen on old phones. */
 export const imageSetOf = (message: { readonly type: string }): InboundMessage['imageSet'] =>
   ImageSet.safeParse(message).data?.imageSet ?? null;
-
-const Text = z.looseObject({ text: z.string() }).transform(({ text }): Content => ({ kind: 'text', text }));
 
 const File = z
   .looseObject({ fileName: z.string() })
@@ -44,20 +43,45 @@ const Sticker = z
     words: text === null ? keywords : [text, ...keywords],
   }));
 
-const medium = (kind: 'image' | 'video' | 'audio') => z.unknown().transform((): Content => ({ kind }));
+const Image = z.unknown().transform((told): Content => ({ kind: 'image', ...elsewhere(told) }));
+
+const lasting = (kind: 'video' | 'audio') =>
+  z.unknown().transform((told): Content => {
+    const durationMs = Lasting.safeParse(told).data?.duration;
+    return { kind, ...elsewhere(told), ...(durationMs !== undefined && { durationMs }) };
+  });
+
+const Lasting = z.looseObject({ duration: z.number().positive().max(86_400_000) });
+
+/** Whoever sends from within a LINE app may leave the medium on a server of theirs; of that only the host is kept. */
+const elsewhere = (told: unknown): { readonly elsewhere?: string } => {
+  const url = External.safeParse(told).data?.contentProvider.originalContentUrl;
+  return url === undefined ? {} : { elsewhere: URL.parse(url)?.hostname ?? '' };
+};
+
+const External = z.looseObject({
+  contentProvider: z.looseObject({
+    type: z.literal('external'),
+    originalContentUrl: z.string().catch(''),
+  }),
+});
 
 const contents = new Map<string, z.ZodType<Content>>([
-  ['text', Text],
-  ['image', medium('image')],
-  ['video', medium('video')],
-  ['audio', medium('audio')],
+  ['text', textOf],
+  ['image', Image],
+  ['video', lasting('video')],
+  ['audio', lasting('audio')],
   ['file', File],
   ['location', Location],
   ['sticker', Sticker],
 ]);
 
+/** LINE lets a resident choose 50 at once; more is no set that a phone has sent. */
+const mostInSet = 100;
+
 const ImageSet = z.looseObject({
   imageSet: z
-    .looseObject({ index: z.int().min(1), total: z.int().min(1) })
-    .transform(({ index, total }) => ({ index, total })),
+    .looseObject({ id: z.string().min(1), index: z.int().min(1), total: z.int().min(1).max(mostInSet) })
+    .refine(({ index, total }) => index <= total)
+    .transform(({ id, index, total }) => ({ id, index, total })),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Happening, InboundEvent } from '#src/domain/inbound';
-import { understand } from './happenings.ts';
+import { understand, understandAmongOthers } from './happenings.ts';
 
 /**
  * The events of one webhook body, or null when it is none of LINE's. LINE adds fields and kinds without notice, so that
@@ -24,38 +24,57 @@ const Callback = z.looseObject({ events: z.array(Event) });
 
 const readEvent = (event: Event): InboundEvent => {
   const circumstances = Circumstances.parse(event);
+  const place = placeOf(circumstances);
   return {
     channel: 'line',
     eventId: event.webhookEventId,
     occurredAt: new Date(event.timestamp),
     isRedelivery: circumstances.deliveryContext.isRedelivery,
-    address: addressOf(circumstances),
-    what: happeningOf(event, circumstances),
+    address: place.address,
+    what: happeningOf(event, circumstances.mode, place),
   };
 };
+
+const id = z.string().min(1).nullable().catch(null).default(null);
 
 /** Never fails: an event without them is still an event. */
 const Circumstances = z.object({
   source: z
-    .object({ type: z.string(), userId: z.string().min(1).nullable().catch(null).default(null) })
-    .catch({ type: 'nowhere', userId: null }),
+    .object({ type: z.string(), userId: id, groupId: id, roomId: id })
+    .catch({ type: 'nowhere', userId: null, groupId: null, roomId: null }),
   mode: z.string().catch('active'),
   deliveryContext: z.object({ isRedelivery: z.boolean() }).catch({ isRedelivery: false }),
 });
 type Circumstances = z.infer<typeof Circumstances>;
 
-/** Only one-to-one talks have a thread: to answer in a group would show a resident's matter to the others in it. */
-const addressOf = ({ source }: Circumstances): string | null =>
-  source.type === 'user' ? source.userId : null;
+/** Alone with a resident, among several, or where LINE names nobody. */
+interface Place {
+  readonly kind: 'alone' | 'group' | 'room' | 'nowhere';
+  readonly address: string | null;
+}
 
-const happeningOf = (event: Event, circumstances: Circumstances): Happening => {
-  const ignored = (name: string): Happening => ({ kind: 'ignored', name, raw: event });
-  const { source, mode } = circumstances;
-  if (source.type === 'group' || source.type === 'room') return ignored(`${event.type}/${source.type}`);
-  if (mode === 'standby') return ignored(`${event.type}/standby`);
-  if (addressOf(circumstances) === null) return ignored(event.type);
-  return understand(event) ?? ignored(nameOf(event));
+const placeOf = ({ source }: Circumstances): Place => {
+  if (source.type === 'user') return { kind: 'alone', address: source.userId };
+  if (source.type === 'group') return { kind: 'group', address: source.groupId };
+  if (source.type === 'room') return { kind: 'room', address: source.roomId };
+  return { kind: 'nowhere', address: null };
 };
+
+const happeningOf = (event: Event, mode: string, { kind, address }: Place): Happening => {
+  const isShared = kind === 'group' || kind === 'room';
+  const isStandby = mode === 'standby';
+  const name = [event.type, ...(isShared ? [kind] : []), ...(isStandby ? [mode] : [])].join('/');
+  if (silencing.has(event.type)) return { kind: 'silenced', name };
+  // Words said in a group, or to another service that answers for our account, are not for us: nothing of them is kept.
+  const unheard: Happening = { kind: 'ignored', name, raw: null };
+  if (isStandby) return unheard;
+  if (isShared) return (address === null ? null : understandAmongOthers(event)) ?? unheard;
+  if (address === null) return { kind: 'ignored', name, raw: event };
+  return understand(event) ?? { kind: 'ignored', name: nameOf(event), raw: event };
+};
+
+/** LINE has suspended the account, or another service took a talk over. */
+const silencing: ReadonlySet<string> = new Set(['botSuspended', 'deactivated']);
 
 const Named = z.object({ type: z.literal('message'), message: z.object({ type: z.string() }) });
 

@@ -8,9 +8,12 @@ export const lineMessages = (parts: readonly Part[]): messagingApi.Message[] => 
 const lineMessage = (part: Part): messagingApi.Message => {
   switch (part.kind) {
     case 'text':
-      return part.quickReplies.length === 0
-        ? { type: 'text', text: part.text }
-        : { type: 'text', text: part.text, quickReply: { items: part.quickReplies.map(button) } };
+      return {
+        type: 'text',
+        text: part.text,
+        ...(part.quotes && { quoteToken: part.quotes.token }),
+        ...(part.quickReplies.length > 0 && { quickReply: { items: part.quickReplies.map(button) } }),
+      };
     case 'image':
       return { type: 'image', originalContentUrl: part.url, previewImageUrl: part.previewUrl };
   }

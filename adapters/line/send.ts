@@ -11,7 +11,7 @@ export const sendWith =
     if (signal.aborted) throw new ChannelFaultError({ kind: 'unavailable' }, { requestId: null });
     try {
       const { httpResponse, body } = await abortable(signal, () => call(client, message));
-      return { requestId: httpResponse.headers.get('x-line-request-id'), messageExternalIds: sentIds(body) };
+      return { requestId: httpResponse.headers.get('x-line-request-id'), ...sentOf(body) };
     } catch (error) {
       const receipt = acceptedBefore(error);
       if (receipt !== null) return receipt;
@@ -34,10 +34,17 @@ const call = (client: messagingApi.MessagingApiClient, { id, address, route, par
 const acceptedBefore = (error: unknown): Receipt | null => {
   const answer = lineAnswerOf(error);
   const requestId = answer?.headers.get('x-line-accepted-request-id') ?? null;
-  return requestId === null ? null : { requestId, messageExternalIds: sentIds(answer?.body) };
+  return requestId === null ? null : { requestId, ...sentOf(answer?.body) };
 };
 
-const Sent = z.object({ sentMessages: z.array(z.object({ id: z.string() })) });
+const Sent = z.object({
+  sentMessages: z.array(z.object({ id: z.string(), quoteToken: z.string().nullable().catch(null) })),
+});
 
-const sentIds = (body: unknown): readonly string[] =>
-  Sent.safeParse(body).data?.sentMessages.map(({ id }) => id) ?? [];
+const sentOf = (body: unknown): Pick<Receipt, 'messageExternalIds' | 'quoteTokens'> => {
+  const sent = Sent.safeParse(body).data?.sentMessages ?? [];
+  return {
+    messageExternalIds: sent.map(({ id }) => id),
+    quoteTokens: sent.map(({ quoteToken }) => quoteToken),
+  };
+};

@@ -93,9 +93,13 @@ export type Templates = Readonly<Record<TemplateName, string>>;
  * - `closed…`: {number}
  * - `reopened`: {number} {department}
  * - `greeting`: {city}
+ * - `welcomeBack`: {city}; the resident had blocked the city and is here again
+ * - `groupDeclined`: {city}; said once where several people talk
  */
 export const templateNames = [
   'greeting',
+  'welcomeBack',
+  'groupDeclined',
   'receipt',
   'receiptClosed',
   'receiptSorting',

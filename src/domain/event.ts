@@ -14,9 +14,11 @@ export const eventNames = [
   'reopened',
   'undone',
   'taken-back',
+  'edited',
   'delivery',
   'attachment',
   'blocked',
+  'unblocked',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

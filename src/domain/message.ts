@@ -1,13 +1,40 @@
-/** What one message says. Media themselves are attachments; here stands only what kind came. */
+/**
+ * What one message says. Media themselves are attachments; here stands only what kind came. `elsewhere` names the host of
+ * a medium that lies on somebody's own server: nothing is ever fetched from there.
+ */
 export type Content =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image' }
-  | { readonly kind: 'video' }
-  | { readonly kind: 'audio' }
+  | TextContent
+  | { readonly kind: 'image'; readonly elsewhere?: string }
+  | { readonly kind: 'video'; readonly elsewhere?: string; readonly durationMs?: number }
+  | { readonly kind: 'audio'; readonly elsewhere?: string; readonly durationMs?: number }
   | { readonly kind: 'file'; readonly fileName: string }
   | Place
   | { readonly kind: 'sticker'; readonly words: readonly string[] }
   | { readonly kind: 'unsupported'; readonly name: string };
+
+export interface TextContent {
+  readonly kind: 'text';
+  readonly text: string;
+  /** In order, and never one over another. */
+  readonly marks?: readonly Mark[];
+}
+
+/**
+ * A stretch of a text, in UTF-16 code units: a platform's own small picture, which the text replaces by some words
+ * nobody wrote, or the name of somebody who is addressed.
+ */
+export interface Mark {
+  readonly kind: 'emoji' | 'mention';
+  readonly index: number;
+  readonly length: number;
+}
+
+/** What the resident wrote in words: without the names of a platform's small pictures. */
+export const wordsOf = ({ text, marks = [] }: TextContent): string => {
+  const emoji = marks.filter(({ kind }) => kind === 'emoji');
+  const starts = [0, ...emoji.map(({ index, length }) => index + length)];
+  return starts.map((from, place) => text.slice(from, emoji[place]?.index)).join('');
+};
 
 /** Degrees, WGS 84. */
 export interface Place {
@@ -30,6 +57,7 @@ export const mediaKindOf = (content: Content): MediaKind | null => {
     case 'image':
     case 'video':
     case 'audio':
+      return content.elsewhere === undefined ? content.kind : null;
     case 'file':
       return content.kind;
     case 'text':

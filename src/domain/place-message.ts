@@ -27,6 +27,8 @@ export interface Arrival {
   readonly shape: Shape;
   /** The matter of the message that the resident quoted. */
   readonly quotedMatterId: MatterId | null;
+  /** The matter of a picture that was sent in one go with this one. */
+  readonly setMatterId: MatterId | null;
   /** Null when the classifier is not sure. */
   readonly sure: { readonly categoryId: CategoryId; readonly departmentId: DepartmentId } | null;
   readonly at: Date;
@@ -53,6 +55,10 @@ export const placeMessage = (
   standings: readonly Standing[],
   rules: PlacingRules,
 ): Placing => {
+  const withItsSet = standings.find(({ matterId }) => matterId === arrival.setMatterId);
+  if (withItsSet !== undefined) {
+    return { kind: withItsSet.state === 'closed' ? 'follow' : 'join', matterId: withItsSet.matterId };
+  }
   if (arrival.quotedMatterId !== null) {
     return placeIn(arrival, standings.find(hasId(arrival.quotedMatterId)), rules);
   }

@@ -1,15 +1,13 @@
 import type { City } from '#src/domain/city';
 import { allowedActions } from '#src/domain/matter';
-import type { Place } from '#src/domain/message';
-import { offsetMetres, townsAround } from '#src/domain/towns-around';
 import type { ChannelLimits } from '#src/ports/channel';
 import type { HistoryEvent } from '#src/store/events';
 import type { MatterSummary } from '#src/store/matter-rows';
 import type { ThreadAttachment, ThreadMessage, ThreadNote, WhyRouted } from '#src/store/matter-thread';
+import { safeFileName } from '#src/domain/file-name';
 import type { MatterDetail, ThreadItem } from './contract/matters.ts';
-import { excerptOf, presentCategory, presentDepartment, presentRow } from './present.ts';
-
-type MessageContent = Extract<ThreadItem, { kind: 'message' }>['content'];
+import { presentContent, presentQuote } from './present-content.ts';
+import { presentCategory, presentDepartment, presentRow } from './present.ts';
 
 export interface WholeMatter {
   readonly summary: MatterSummary;
@@ -32,7 +30,7 @@ export const presentMatter = (
   const items = [
     ...whole.messages
       .filter((message) => message.deliveryReason !== 'undone')
-      .map((message) => presentMessage(city, message, whole.attachments)),
+      .map((message) => presentMessage(city, message, whole)),
     ...whole.notes.map(presentNote),
     ...whole.history.flatMap((event) => presentEvent(city, event, nameOf)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -50,7 +48,7 @@ export const presentMatter = (
 const presentMessage = (
   city: City,
   message: ThreadMessage,
-  attachments: readonly ThreadAttachment[],
+  { summary, messages, attachments }: WholeMatter,
 ): ThreadItem => ({
   kind: 'message',
   id: message.id,
@@ -59,8 +57,13 @@ const presentMessage = (
   at: message.at.toISOString(),
   content: message.content === null ? { kind: 'taken-back' } : presentContent(city, message.content),
   attachments: attachments.filter(({ messageId }) => messageId === message.id).map(presentAttachment),
-  quoted:
-    message.quotedId === null ? null : { id: message.quotedId, excerpt: excerptOf(message.quotedContent) },
+  quoted: presentQuote(message, messages),
+  mayQuote: message.mayQuote && allowedActions(summary.state).includes('reply'),
+  edited:
+    message.editedAt === null || message.content === null
+      ? null
+      : { at: message.editedAt.toISOString(), afterAnswer: wasAnswered(message, message.editedAt, messages) },
+  imageSet: message.imageSet,
   delivery:
     message.deliveryState === null || message.deliveryAt === null
       ? null
@@ -72,37 +75,24 @@ const presentMessage = (
         },
 });
 
-const presentContent = (city: City, content: NonNullable<ThreadMessage['content']>): MessageContent => {
-  switch (content.kind) {
-    case 'sticker':
-      return { kind: 'sticker', words: [...content.words] };
-    case 'place':
-      return { ...content, around: townsNear(city, content) };
-    case 'text':
-    case 'image':
-    case 'video':
-    case 'audio':
-    case 'file':
-    case 'unsupported':
-      return content;
-  }
-};
-
-/** As far as somebody walks to look, and as many as a small drawing has room for. */
-const townsNear = (city: City, place: Place) =>
-  townsAround(place, city.towns, 1_200)
-    .slice(0, 8)
-    .map((town) => ({ name: town.name, ...offsetMetres(place, town) }));
+/** An answer that stands between the first words and the new ones was an answer to the first. */
+const wasAnswered = (message: ThreadMessage, editedAt: Date, messages: readonly ThreadMessage[]): boolean =>
+  messages.some(({ author, at }) => author === 'staff' && at > message.at && at < editedAt);
 
 const presentAttachment = (attachment: ThreadAttachment) => ({
   id: attachment.id,
   kind: attachment.kind,
-  state: attachment.state === 'erasing' ? ('gone' as const) : attachment.state,
+  state: stateOf(attachment),
   mime: attachment.mime,
   bytes: attachment.bytes === null ? null : Number(attachment.bytes),
-  fileName: attachment.fileName,
+  fileName: attachment.fileName === null ? null : safeFileName(attachment.fileName),
   url: `/api/attachments/${attachment.id}`,
 });
+
+const stateOf = ({ state, preparingSince }: ThreadAttachment) => {
+  if (state === 'erasing') return 'gone' as const;
+  return state === 'waiting' && preparingSince !== null ? ('preparing' as const) : state;
+};
 
 const presentNote = (note: ThreadNote): ThreadItem => ({
   kind: 'note',
@@ -145,12 +135,14 @@ const presentEvent = (
     case 'undone':
       return line({ name: 'undone' });
     case 'blocked':
-      return line({ name: 'blocked' });
+    case 'unblocked':
+      return line({ name: event.name });
     // These are seen in the thread itself.
     case 'message':
     case 'answered':
     case 'noted':
     case 'taken-back':
+    case 'edited':
     case 'delivery':
     case 'attachment':
       return [];

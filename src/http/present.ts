@@ -1,6 +1,6 @@
 import type { City } from '#src/domain/city';
 import type { CategoryId, DepartmentId } from '#src/domain/ids';
-import type { Content } from '#src/domain/message';
+import { wordsOf, type Content } from '#src/domain/message';
 import type { MatterSummary } from '#src/store/matter-rows';
 import type { MatterRow } from './contract/matters.ts';
 
@@ -42,8 +42,10 @@ export const presentRow = (city: City, matter: MatterSummary): MatterRow => ({
 /** The beginning of a text, marked when there is more; the whole stands in the thread. */
 export const excerptOf = (content: Content | null): string | null => {
   if (content?.kind !== 'text') return null;
-  const letters = Array.from(graphemes.segment(content.text), ({ segment }) => segment);
-  return letters.length > excerptChars ? `${letters.slice(0, excerptChars).join('')}…` : content.text;
+  const words = wordsOf(content).trim();
+  if (words === '') return null;
+  const letters = Array.from(graphemes.segment(words), ({ segment }) => segment);
+  return letters.length > excerptChars ? `${letters.slice(0, excerptChars).join('')}…` : words;
 };
 
 export const presentCategory = (city: City, id: CategoryId | null): MatterRow['category'] => {

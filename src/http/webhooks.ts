@@ -35,6 +35,13 @@ export const webhooks = (channels: readonly Channel[], acceptInbound: AcceptInbo
           case 'events':
             await acceptInbound(received.events);
             response.status(200).json({});
+            for (const { what } of received.events) {
+              if (what.kind === 'silenced')
+                log.warn('webhook: the platform no longer lets our account answer; see to it there', {
+                  channel: channel.name,
+                  event: what.name,
+                });
+            }
         }
       },
     );

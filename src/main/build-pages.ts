@@ -5,6 +5,7 @@ import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { CannotStartError } from './cannot-start.ts';
 
 export interface Pages {
   /** What Vite is told beside where to write: its root, or its config. */
@@ -28,9 +29,17 @@ export const buildPages = async ({
   const fingerprint = await fingerprintOf(sources);
   const builtFrom = await readFile(join(folder, stamp), 'utf8').catch(() => null);
   if (builtFrom === fingerprint) return { built: false };
+  const vite = viteProgram();
+  if (vite === null) {
+    if (builtFrom !== null) return { built: false };
+    throw new CannotStartError(
+      `The pages in ${folder} are not built, and what builds them is not installed. Run \`npm ci\` without --omit=dev, ` +
+        'or bring them along: `npm run build` where it is installed makes them.',
+    );
+  }
   const staged = `${folder}-${process.pid}`;
   const options = ['--outDir', staged, '--emptyOutDir', '--logLevel', 'warn'];
-  await run(process.execPath, [viteProgram(), 'build', ...viteOptions, ...options], { cwd: repository });
+  await run(process.execPath, [vite, 'build', ...viteOptions, ...options], { cwd: repository });
   await writeFile(join(staged, stamp), fingerprint);
   await swapIn(staged, folder);
   return { built: true };
@@ -38,16 +47,15 @@ export const buildPages = async ({
 
 const stamp = '.sources';
 
-const viteProgram = (): string => {
-  const found = findPackageJSON('vite', import.meta.url);
-  if (found === undefined)
-    throw new WithoutViteError('The pages are not built and Vite is not installed: run npm ci.');
-  return join(dirname(found), 'bin/vite.js');
+/** Null in an image: it brings the pages built and has none of the tools, nor all of the sources. */
+const viteProgram = (): string | null => {
+  try {
+    const found = findPackageJSON('vite', import.meta.url);
+    return found === undefined ? null : join(dirname(found), 'bin/vite.js');
+  } catch {
+    return null;
+  }
 };
-
-class WithoutViteError extends Error {
-  override readonly name = 'WithoutViteError';
-}
 
 const run = promisify(execFile);
 

@@ -39,11 +39,14 @@ export const mediaFolder = (folder: string): MediaStore => {
       await rename(unfinished, path);
       return { bytes };
     },
-    get: async (key) => {
+    get: async (key, part = null) => {
       const path = pathOf(key);
       const found = await stat(path).catch(() => null);
-      return found === null ? null : { body: createReadStream(path), bytes: found.size };
+      if (found === null) return null;
+      const body = createReadStream(path, part === null ? {} : { start: part.start, end: part.end });
+      return { body, bytes: found.size };
     },
+    sizeOf: async (key) => (await stat(pathOf(key)).catch(() => null))?.size ?? null,
     // A killed worker leaves a half-written file, and that holds a resident's picture too.
     remove: async (key) => {
       const place = dirname(pathOf(key));

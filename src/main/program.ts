@@ -11,8 +11,8 @@ import type { Log } from '#src/ports/system';
 import { BrokenBackupError } from './archive/broken-backup.ts';
 import { CannotStartError } from './cannot-start.ts';
 import { DataInUseError } from './data-folder.ts';
+import { PortTakenError } from './listen.ts';
 import { makeLog } from './log.ts';
-import { PortTakenError } from './run-web.ts';
 
 /** What a program has started; ended in the opposite order. */
 export interface Endings {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { Passwords } from '#src/ports/passwords';
 import type { Log } from '#src/ports/system';
 import { access } from '#src/domain/access';
@@ -8,6 +8,7 @@ import { listen } from '#src/store/notify';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Env } from '#config/env';
 import { mediaPath } from './database.ts';
+import { startListening } from './listen.ts';
 import { mediaFolder } from './media-folder.ts';
 import type { Wired } from './wire.ts';
 
@@ -15,10 +16,6 @@ export interface RunningWeb {
   readonly port: number;
   /** Takes no more requests and lets those in hand end. */
   close(): Promise<void>;
-}
-
-export class PortTakenError extends Error {
-  override readonly name = 'PortTakenError';
 }
 
 const webFolder = new URL('../../dist/web', import.meta.url).pathname;
@@ -65,7 +62,7 @@ export const runWeb = async ({
   });
   const server = createServer(app);
   server.requestTimeout = 30_000;
-  const port = await startListening(server, env.port);
+  const port = await startListening(server, env.port, 'PORT');
   return {
     port,
     close: async () => {
@@ -80,16 +77,3 @@ export const runWeb = async ({
     },
   };
 };
-
-const startListening = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
-      const told = `Port ${port} is taken by another program. Stop that program or set PORT to a free one.`;
-      reject(isTaken ? new PortTakenError(told, { cause: error }) : error);
-    });
-    server.listen(port, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });

@@ -1,4 +1,5 @@
 import { handlersFor } from '#workers/index';
+import { startReassuring } from '#workers/reassure';
 import { startRelay } from '#workers/relay';
 import type { Env } from '#config/env';
 import type { Log } from '#src/ports/system';
@@ -11,6 +12,8 @@ import { startTokenizer } from './tokenizer.ts';
 import type { Wired } from './wire.ts';
 
 export interface RunningWorker {
+  /** Rejects when it cannot do what it is there for: the database does not answer, or nothing reads Japanese. */
+  checkReady(): Promise<void>;
   /** Takes no more jobs and finishes those in hand. */
   close(): Promise<void>;
 }
@@ -26,9 +29,15 @@ export const runWorker = async (wired: Wired, env: Env, log: Log): Promise<Runni
   const handlers = handlersFor(context, reader, { media: mediaFolder(mediaPath(env)), channels });
   const consumers = startConsumers({ backend, handlers, log, clock: context.clock });
   const relay = startRelay(context, log);
+  const reassuring = startReassuring(context, channels, log);
   return {
+    checkReady: async () => {
+      await context.store.ping();
+      await tokenizer.tokenize(context.city.name);
+    },
     close: async () => {
       await relay.close();
+      await reassuring.close();
       await consumers.close(patienceMs);
       await tokenizer.close();
     },

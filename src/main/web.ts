@@ -3,6 +3,7 @@ import { firstAdministratorIs } from '#config/first-administrator';
 import { demandPrepared } from '#src/store/reach';
 import { firstAdministrator } from '#src/usecases/first-administrator';
 import { printBanner } from './banner.ts';
+import { buildWeb } from './build-web.ts';
 import { startDatabase } from './database.ts';
 import { makePasswords } from './passwords.ts';
 import { runProgram } from './program.ts';
@@ -20,6 +21,7 @@ await runProgram(async (endings, log) => {
   const passwords = await makePasswords();
   const { store, clock, ids, city } = wired.context;
   const credentials = await firstAdministrator({ store, clock, ids, passwords }, firstAdministratorIs);
+  if ((await buildWeb()).built) log.info('the inbox was built');
   const web = await runWeb({ wired, env, databaseUrl: database.url, passwords, log });
   endings.add('web', () => web.close());
   printBanner({ env, port: web.port, credentials, phoneUrl: null, city });

@@ -6,8 +6,9 @@ import type { Env, LineEnv } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import type { Channel } from '#src/ports/channel';
 import type { Log } from '#src/ports/system';
-import { postgresBackend, type QueueBackend } from '#src/queue/backend';
+import { postgresBackend, redisBackend, type QueueBackend } from '#src/queue/backend';
 import { startProducer } from '#src/queue/producer';
+import { watchTrouble } from '#src/queue/trouble';
 import { openQueuePool, openStore } from '#src/store/open';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
@@ -42,8 +43,8 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
   const store = openStore({ url: databaseUrl, maxConnections: storeConnections, onBroken });
   await syncDepartments(store, city);
 
-  const { backend, closeBackend } = queueBackend(env, databaseUrl, onBroken);
-  const producer = startProducer(backend, log);
+  const { backend, closeBackend } = queueBackend({ env, databaseUrl, onBroken, log });
+  const producer = startProducer(backend);
   const channels = channelsFrom({ line: line.kind === 'on' ? line : null });
   return {
     context: {
@@ -64,14 +65,22 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
   };
 };
 
-const queueBackend = (
-  env: Env,
-  url: string,
-  onBroken: (error: Error) => void,
-): { readonly backend: QueueBackend; readonly closeBackend: () => Promise<void> } => {
-  if (env.redisUrl !== null) {
-    return { backend: { kind: 'redis', url: env.redisUrl }, closeBackend: () => Promise.resolve() };
-  }
+interface QueueSettings {
+  readonly env: Env;
+  readonly databaseUrl: string;
+  readonly onBroken: (error: Error) => void;
+  readonly log: Log;
+}
+
+const queueBackend = ({
+  env,
+  databaseUrl: url,
+  onBroken,
+  log,
+}: QueueSettings): { readonly backend: QueueBackend; readonly closeBackend: () => Promise<void> } => {
+  const onTrouble = watchTrouble(log);
+  if (env.redisUrl !== null)
+    return { backend: redisBackend(env.redisUrl, onTrouble), closeBackend: () => Promise.resolve() };
   const pool = openQueuePool({ url, maxConnections: queueConnections, onBroken });
-  return { backend: postgresBackend(pool), closeBackend: () => pool.end() };
+  return { backend: postgresBackend(pool, onTrouble), closeBackend: () => pool.end() };
 };

@@ -4,6 +4,7 @@ import { startDatabase } from './database.ts';
 import { runProgram } from './program.ts';
 import { runWorker } from './run-worker.ts';
 import { wire } from './wire.ts';
+import { startWorkerHealth } from './worker-health.ts';
 
 /** A worker alone; any number of them over one database, queue and media folder. */
 await runProgram(async (endings, log) => {
@@ -15,5 +16,10 @@ await runProgram(async (endings, log) => {
   endings.add('connections', () => wired.close());
   const worker = await runWorker(wired, env, log);
   endings.add('worker', () => worker.close());
-  log.info('the worker is ready');
+  if (env.workerHealthPort !== null) {
+    const health = await startWorkerHealth(env.workerHealthPort, () => worker.checkReady());
+    endings.add('health', () => health.close());
+    log.info('health is told', { port: health.port });
+  }
+  log.info('the worker is ready', { line: env.line.kind, queue: wired.backend.kind });
 });

@@ -14,6 +14,11 @@ export interface Channel {
    * Rejects with `ChannelFaultError`, whatever went wrong.
    */
   send(message: Outbound, signal: AbortSignal): Promise<Receipt>;
+  /**
+   * Lets the resident see for some seconds, or until our next message, that the city is at work. Resolves at once where the
+   * platform has nothing of the kind. Rejects with `ChannelFaultError`.
+   */
+  showWorking(address: string, signal: AbortSignal): Promise<void>;
   /** The photo, sound or file of a message. Rejects with `ChannelFaultError`. */
   fetchMedia(messageExternalId: string, signal: AbortSignal): Promise<Media>;
   /** How the resident calls themselves; null when the platform does not tell. Rejects with `ChannelFaultError`. */
@@ -58,14 +63,27 @@ export interface Outbound {
 export type Route = { readonly kind: 'reply'; readonly token: string } | { readonly kind: 'push' };
 
 export type Part =
-  | { readonly kind: 'text'; readonly text: string; readonly quickReplies: readonly QuickReply[] }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly quickReplies: readonly QuickReply[];
+      readonly quotes?: Quote | null;
+    }
   | { readonly kind: 'image'; readonly url: string; readonly previewUrl: string };
+
+/** A message of the same thread that this one answers to: the platform's id of it, and its leave to quote it. */
+export interface Quote {
+  readonly externalId: string;
+  readonly token: string;
+}
 
 export interface Receipt {
   /** The platform's own id of the call, for asking the platform about it. */
   readonly requestId: string | null;
   /** The platform's ids of the messages, where it tells. */
   readonly messageExternalIds: readonly string[];
+  /** By the same places: what lets us quote the message later; null where it cannot be quoted. */
+  readonly quoteTokens?: readonly (string | null)[];
 }
 
 export interface Media {

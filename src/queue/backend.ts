@@ -8,20 +8,28 @@ import {
   type PgPool,
 } from 'bullmq';
 import { Redis } from 'ioredis';
+import type { TellTrouble } from './trouble.ts';
 
 /** Where jobs lie: the product's own database, or Redis when the city has outgrown that. Decided here alone. */
-export type QueueBackend =
-  { readonly kind: 'postgres'; readonly pool: PgPool } | { readonly kind: 'redis'; readonly url: string };
+export type QueueBackend = { readonly onTrouble: TellTrouble } & (
+  { readonly kind: 'postgres'; readonly pool: PgPool } | { readonly kind: 'redis'; readonly url: string }
+);
 
 class NotAPoolError extends Error {
   override readonly name = 'NotAPoolError';
 }
 
 /** The pool that `src/store` makes: pg's types and BullMQ's describe the same object in words that do not match. */
-export const postgresBackend = (pool: unknown): QueueBackend => {
+export const postgresBackend = (pool: unknown, onTrouble: TellTrouble): QueueBackend => {
   if (!isPgPool(pool)) throw new NotAPoolError('the queue needs a pool of the package pg');
-  return { kind: 'postgres', pool };
+  return { kind: 'postgres', pool, onTrouble };
 };
+
+export const redisBackend = (url: string, onTrouble: TellTrouble): QueueBackend => ({
+  kind: 'redis',
+  url,
+  onTrouble,
+});
 
 /** What a producer needs of a queue. */
 export interface JobQueue {
@@ -35,11 +43,11 @@ export interface JobQueue {
  */
 const worthBulk = 20;
 
-export const openQueue = (backend: QueueBackend, name: string, onError: (error: Error) => void): JobQueue => {
+export const openQueue = (backend: QueueBackend, name: string): JobQueue => {
   switch (backend.kind) {
     case 'postgres': {
       const queue = new Queue(name, { connection: backend.pool }, createPostgresBackend);
-      queue.on('error', onError);
+      queue.on('error', backend.onTrouble);
       return {
         addBulk: (jobs) =>
           jobs.length < worthBulk
@@ -50,10 +58,10 @@ export const openQueue = (backend: QueueBackend, name: string, onError: (error: 
     }
     case 'redis': {
       // What waits for a Redis that cannot be reached is given up at the second try: the relay finds the rows again.
-      const connection = new Redis(backend.url, { maxRetriesPerRequest: 1 });
-      connection.on('error', onError);
-      const queue = new Queue(name, { connection, skipWaitingForReady: true });
-      queue.on('error', onError);
+      const connection = connect(backend, { maxRetriesPerRequest: 1, commandTimeout: 3_000 });
+      // With a look at the version a queue first opened while Redis is away would stay broken for good.
+      const queue = new Queue(name, { connection, skipWaitingForReady: true, skipVersionCheck: true });
+      queue.on('error', backend.onTrouble);
       return {
         addBulk: (jobs) => queue.addBulk(jobs),
         close: async () => {
@@ -65,17 +73,29 @@ export const openQueue = (backend: QueueBackend, name: string, onError: (error: 
   }
 };
 
-export interface WorkerPlan {
-  readonly concurrency: number;
-  readonly onError: (error: Error) => void;
+interface Patience {
+  /** Null: a command waits for Redis as long as it takes. */
+  readonly maxRetriesPerRequest: number | null;
+  readonly commandTimeout?: number;
 }
+
+const connect = (
+  { url, onTrouble }: { readonly url: string; readonly onTrouble: TellTrouble },
+  patience: Patience,
+): Redis => {
+  const connection = new Redis(url, { connectTimeout: 3_000, retryStrategy: () => retryMs, ...patience });
+  connection.on('error', onTrouble);
+  return connection;
+};
+
+const retryMs = 1_000;
 
 /** Another worker takes a dead one's job over within ten seconds; a lost connection is tried again each second, not each fifteenth. */
 const persistence = {
   lockDuration: 5_000,
   stalledInterval: 5_000,
   maxStalledCount: 10,
-  runRetryDelay: 1_000,
+  runRetryDelay: retryMs,
 } as const;
 
 export interface JobWorker {
@@ -86,7 +106,7 @@ export const openWorker = (
   backend: QueueBackend,
   name: string,
   process: (job: Job<unknown>, token: string) => Promise<void>,
-  plan: WorkerPlan,
+  concurrency: number,
 ): JobWorker => {
   const run = async (job: Job<unknown>, token?: string): Promise<void> => process(job, token ?? '');
   switch (backend.kind) {
@@ -94,24 +114,25 @@ export const openWorker = (
       const worker = new Worker(
         name,
         run,
-        { connection: backend.pool, concurrency: plan.concurrency, ...persistence },
+        { connection: backend.pool, concurrency, ...persistence },
         createPostgresBackend,
       );
-      worker.on('error', plan.onError);
+      worker.on('error', backend.onTrouble);
       return { close: () => worker.close() };
     }
     case 'redis': {
-      const connection = new Redis(backend.url, { maxRetriesPerRequest: null });
-      connection.on('error', plan.onError);
-      const worker = new Worker(name, run, { connection, concurrency: plan.concurrency, ...persistence });
-      worker.on('error', plan.onError);
-      return {
-        close: async () => {
-          // A Redis that is not there would be waited for; the jobs in hand are taken over when their locks end.
-          await worker.close(connection.status !== 'ready');
-          connection.disconnect();
-        },
-      };
+      const connection = connect(backend, { maxRetriesPerRequest: null });
+      const worker = new Worker(name, run, { connection, concurrency, ...persistence });
+      worker.on('error', backend.onTrouble);
+      return { close: () => closeOnRedis(worker, connection) };
     }
   }
+};
+
+/** A Redis that is not there, or goes while we end, is not waited for; the jobs in hand are taken over when their locks end. */
+const closeOnRedis = async (worker: Worker, connection: Redis): Promise<void> => {
+  const isThere = connection.status === 'ready';
+  const gone = new Promise<void>((resolve) => void connection.once('close', () => resolve()));
+  await (isThere ? Promise.race([worker.close(), gone]) : worker.close(true));
+  connection.disconnect();
 };

@@ -73,8 +73,5 @@ const consume = (
       throw error;
     }
   };
-  return openWorker(backend, queueNames[name], run, {
-    concurrency: jobs[name].concurrency,
-    onError: (error) => log.warn('queue: worker trouble', { job: name, error: errorName(error) }),
-  });
+  return openWorker(backend, queueNames[name], run, jobs[name].concurrency);
 };

@@ -1,6 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { errorName } from '#src/domain/error-name';
-import type { Log } from '#src/ports/system';
 import { openQueue, type JobQueue, type QueueBackend } from './backend.ts';
 import { jobs, type JobName, type Nudge } from './jobs.ts';
 import { queueNames } from './queue-names.ts';
@@ -18,11 +16,13 @@ export interface Producer {
 /** What comes within this time goes out together: many jobs cost the database little more than one. */
 const gapMs = 25;
 
-export const startProducer = (backend: QueueBackend, log: Log): Producer => {
-  const onError = (error: Error): void => log.warn('queue: connection trouble', { error: errorName(error) });
+/** What a queue that does not answer is given at the end; its nudges are found again by the relay. */
+const patienceMs = 1_500;
+
+export const startProducer = (backend: QueueBackend): Producer => {
   const queues = new Map<JobName, JobQueue>();
   const queueFor = (name: JobName): JobQueue => {
-    const open = queues.get(name) ?? openQueue(backend, queueNames[name], onError);
+    const open = queues.get(name) ?? openQueue(backend, queueNames[name]);
     queues.set(name, open);
     return open;
   };
@@ -38,11 +38,8 @@ export const startProducer = (backend: QueueBackend, log: Log): Producer => {
         try {
           await queueFor(name).addBulk(nudges.map(toBullJob));
         } catch (error) {
-          log.warn('queue: nudges not accepted, the relay will find their rows', {
-            job: name,
-            count: nudges.length,
-            error: errorName(error),
-          });
+          // Not accepted: the relay will find their rows.
+          backend.onTrouble(error instanceof Error ? error : new Error('the queue failed', { cause: error }));
         }
       }
       await pause(gapMs);
@@ -57,7 +54,7 @@ export const startProducer = (backend: QueueBackend, log: Log): Producer => {
       sending ??= new Promise((resolve) => setImmediate(resolve)).then(sendAll);
     },
     close: async () => {
-      await sending;
+      await Promise.race([sending, pause(patienceMs, undefined, { ref: false })]);
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };

@@ -44,16 +44,20 @@ export const keepInbound = async (
 };
 
 /** What no rule acts on yet is kept and needs no job. */
-const isForLater = (event: InboundEvent): boolean => event.what.kind === 'ignored' || event.address === null;
+const isForLater = ({ what, address }: InboundEvent): boolean =>
+  what.kind === 'ignored' || what.kind === 'silenced' || address === null;
 
 const messageOf = (what: Happening): string | null => {
   switch (what.kind) {
     case 'message':
     case 'unsend':
+    case 'edit':
       return what.messageExternalId;
     case 'follow':
     case 'unfollow':
     case 'postback':
+    case 'group':
+    case 'silenced':
     case 'ignored':
       return null;
   }
@@ -65,7 +69,9 @@ export interface PendingEvent {
   readonly address: string;
   readonly occurredAt: Date;
   readonly receivedAt: Date;
-  readonly what: Exclude<Happening, { kind: 'ignored' }>;
+  readonly what: Exclude<Happening, { kind: 'ignored' | 'silenced' }>;
+  /** When the resident wrote anew what this message says; null while it stands as it was first written. */
+  readonly editedAt: Date | null;
 }
 
 const pendingColumns = [
@@ -78,9 +84,9 @@ const pendingColumns = [
 ] as const;
 
 const toPending = ({ body, address, ...row }: PendingRow): PendingEvent | null =>
-  address === null ? null : { ...row, address, what: happening.parse(body) };
+  address === null ? null : { ...row, address, what: happening.parse(body), editedAt: null };
 
-type PendingRow = Omit<PendingEvent, 'what' | 'address'> & {
+type PendingRow = Omit<PendingEvent, 'what' | 'address' | 'editedAt'> & {
   readonly address: string | null;
   readonly body: unknown;
 };
@@ -131,7 +137,7 @@ export const markHandled = async (tx: Tx, id: InboundEventId, now: Date): Promis
     .execute();
 };
 
-/** Takes a message's words out of the ledger; the row stays, so that a redelivery is still known. */
+/** Takes a message's words, edited ones too, out of the ledger; the rows stay, so that a redelivery is still known. */
 export const emptyInbound = async (
   tx: Tx,
   channel: ChannelName,
@@ -141,7 +147,7 @@ export const emptyInbound = async (
     .updateTable('inbound_event')
     .set({ body: null })
     .where('channel', '=', channel)
-    .where('kind', '=', 'message')
+    .where('kind', 'in', ['message', 'edit'])
     .where('message_external_id', '=', messageExternalId)
     .where('state', '=', 'done')
     .execute();

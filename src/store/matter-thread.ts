@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AttachmentId, MatterId, MessageId, StaffId } from '#src/domain/ids';
+import type { ImageSet } from '#src/domain/inbound';
 import type { Author, Content, MediaKind } from '#src/domain/message';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
 import type { DeliveryReason, DeliveryState } from '#src/domain/sending';
@@ -19,23 +20,47 @@ export interface ThreadMessage {
   readonly at: Date;
   /** Null when it was taken back. */
   readonly content: Content | null;
-  readonly quotedId: MessageId | null;
-  readonly quotedContent: Content | null;
+  readonly quoted: ThreadQuote | null;
+  readonly mayQuote: boolean;
+  readonly editedAt: Date | null;
+  readonly imageSet: ImageSet | null;
   readonly deliveryState: DeliveryState | null;
   readonly deliveryReason: DeliveryReason | null;
   readonly deliveryAt: Date | null;
 }
 
+/** - `elsewhere`: behind the reader's walls
+ *  - `unseen`: never came to us */
+export type ThreadQuote =
+  | { readonly kind: 'elsewhere' | 'unseen' | 'taken-back' }
+  | {
+      readonly kind: 'message';
+      readonly id: MessageId;
+      readonly author: Author;
+      readonly staffName: string | null;
+      readonly content: Content;
+    };
+
 /** The part of the thread that belongs to this matter: its newest `limit` messages, oldest first. */
 export const messagesOf = async (tx: Tx, id: MatterId, limit: number): Promise<readonly ThreadMessage[]> => {
   const { rows } = await sql<ThreadMessage>`
     select g.id, g.author, s.name as "staffName", g.occurred_at as at, g.content,
-      q.id as "quotedId", q.content as "quotedContent",
+      case
+        when q.id is not null and q.content is null then jsonb_build_object('kind', 'taken-back')
+        when q.id is not null then jsonb_build_object('kind', 'message', 'id', q.id, 'author', q.author,
+          'staffName', qs.name, 'content', q.content)
+        when g.quotes_message_id is not null then jsonb_build_object('kind', 'elsewhere')
+        when g.quotes_external_id is not null then jsonb_build_object('kind', 'unseen')
+      end as quoted,
+      g.external_id is not null and g.quote_token is not null as "mayQuote", g.edited_at as "editedAt",
+      case when g.image_set_id is not null then jsonb_build_object('id', g.image_set_id, 'index', g.image_set_index,
+        'total', g.image_set_total) end as "imageSet",
       d.state as "deliveryState", d.reason as "deliveryReason", d.changed_at as "deliveryAt"
     from matter_message mm
     join message g on g.id = mm.message_id
     left join staff s on s.id = g.staff_id
-    left join message q on q.channel = g.channel and q.external_id = g.quotes_external_id
+    left join message q on q.id = g.quotes_message_id
+    left join staff qs on qs.id = q.staff_id
     left join outbox_message om on om.message_id = g.id
     left join delivery d on d.outbox_id = om.outbox_id
     where mm.matter_id = ${id}
@@ -55,6 +80,7 @@ export interface ThreadAttachment {
   readonly messageId: MessageId;
   readonly kind: MediaKind;
   readonly state: 'waiting' | 'stored' | 'failed' | 'gone' | 'erasing';
+  readonly preparingSince: Date | null;
   readonly fileName: string | null;
   readonly mime: string | null;
   readonly bytes: string | null;
@@ -67,7 +93,16 @@ export const attachmentsOf = async (
   if (messageIds.length === 0) return [];
   return tx
     .selectFrom('attachment')
-    .select(['id', 'message_id as messageId', 'kind', 'state', 'file_name as fileName', 'mime', 'bytes'])
+    .select([
+      'id',
+      'message_id as messageId',
+      'kind',
+      'state',
+      'file_name as fileName',
+      'mime',
+      'bytes',
+      'preparing_since as preparingSince',
+    ])
     .where('message_id', 'in', messageIds)
     .where('state', '<>', 'erasing')
     .orderBy('id')

@@ -12,6 +12,8 @@ export interface PendingMedia {
   readonly messageExternalId: string | null;
   readonly tries: number;
   readonly nextTryAt: Date;
+  /** Since when the platform says that it still prepares it. */
+  readonly preparingSince: Date | null;
 }
 
 export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia | null> => {
@@ -26,6 +28,7 @@ export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia 
       'message.external_id as messageExternalId',
       'attachment.tries',
       'attachment.next_try_at as nextTryAt',
+      'attachment.preparing_since as preparingSince',
     ])
     .where('attachment.id', '=', id)
     .forUpdate('attachment')
@@ -48,11 +51,21 @@ export const markStored = async (tx: Tx, id: AttachmentId, mime: string, bytes: 
 export const planMedia = async (
   tx: Tx,
   id: AttachmentId,
-  plan: { readonly state: 'waiting' | 'failed' | 'gone'; readonly tries: number; readonly nextTryAt: Date },
+  plan: {
+    readonly state: 'waiting' | 'failed' | 'gone';
+    readonly tries: number;
+    readonly nextTryAt: Date;
+    readonly preparingSince: Date | null;
+  },
 ): Promise<void> => {
   await tx
     .updateTable('attachment')
-    .set({ state: plan.state, tries: plan.tries, next_try_at: plan.nextTryAt })
+    .set({
+      state: plan.state,
+      tries: plan.tries,
+      next_try_at: plan.nextTryAt,
+      preparing_since: plan.preparingSince,
+    })
     .where('id', '=', id)
     .where('state', '=', 'waiting')
     .execute();
@@ -105,10 +118,15 @@ export const forgottenMedia = async (
 export const readAttachment = async (
   tx: Tx,
   id: AttachmentId,
-): Promise<{ readonly state: PendingMedia['state']; readonly mime: string | null } | null> => {
+): Promise<{
+  readonly state: PendingMedia['state'];
+  readonly kind: MediaKind;
+  readonly mime: string | null;
+  readonly fileName: string | null;
+} | null> => {
   const row = await tx
     .selectFrom('attachment')
-    .select(['state', 'mime'])
+    .select(['state', 'kind', 'mime', 'file_name as fileName'])
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;
@@ -118,7 +136,7 @@ export const readAttachment = async (
 export const requeueMedia = async (tx: Tx, id: AttachmentId, now: Date): Promise<boolean> => {
   const result = await tx
     .updateTable('attachment')
-    .set({ state: 'waiting', tries: 0, next_try_at: now })
+    .set({ state: 'waiting', tries: 0, next_try_at: now, preparing_since: null })
     .where('id', '=', id)
     .where('state', '=', 'failed')
     .executeTakeFirst();

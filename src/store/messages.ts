@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
-import type { Author, Content, MediaKind } from '#src/domain/message';
+import type { ImageSet } from '#src/domain/inbound';
+import { wordsOf, type Author, type Content, type MediaKind } from '#src/domain/message';
+import { messageNamed } from './external-names.ts';
+import { findQuoted, meetQuotes } from './quotes.ts';
 import type { Tx } from './open.ts';
 
 export interface NewMessage {
@@ -14,6 +17,12 @@ export interface NewMessage {
   readonly externalId: string | null;
   readonly quotesExternalId: string | null;
   readonly occurredAt: Date;
+  /** What an answer of the city quotes. A resident's quote is found by its platform's id. */
+  readonly quotesMessageId?: MessageId | null;
+  /** The platform's leave to quote this message. */
+  readonly quoteToken?: string | null;
+  readonly imageSet?: ImageSet | null;
+  readonly editedAt?: Date | null;
 }
 
 /** False when the same message is kept already. */
@@ -21,6 +30,12 @@ export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean>
   const result = await tx
     .insertInto('message')
     .values({
+      quotes_message_id: message.quotesMessageId ?? (await findQuoted(tx, message)),
+      quote_token: message.quoteToken ?? null,
+      edited_at: message.editedAt ?? null,
+      image_set_id: message.imageSet?.id ?? null,
+      image_set_index: message.imageSet?.index ?? null,
+      image_set_total: message.imageSet?.total ?? null,
       id: message.id,
       thread_id: message.threadId,
       channel: message.channel,
@@ -35,7 +50,9 @@ export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean>
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  const isNew = result.numInsertedOrUpdatedRows === 1n;
+  if (isNew && message.externalId !== null) await meetQuotes(tx, message.id, message.externalId);
+  return isNew;
 };
 
 /** Whether the resident wrote in this thread after `at`. */
@@ -51,18 +68,19 @@ export const hasWrittenSince = async (tx: Tx, threadId: ThreadId, at: Date): Pro
   return row !== undefined;
 };
 
-/** Whether the resident has said anything in this matter, other than with photos and places. */
+/** Whether the resident has said anything in this matter, other than with photos, places and small pictures. */
 export const hasWords = async (tx: Tx, matterId: MatterId): Promise<boolean> => {
-  const row = await tx
+  const rows = await tx
     .selectFrom('matter_message')
     .innerJoin('message', 'message.id', 'matter_message.message_id')
-    .select('message.id')
+    .select('message.content')
     .where('matter_message.matter_id', '=', matterId)
     .where('message.author', '=', 'resident')
     .where('message.kind', '=', 'text')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .orderBy('message.occurred_at')
+    .limit(20)
+    .execute();
+  return rows.some(({ content }) => content?.kind !== 'text' || wordsOf(content).trim() !== '');
 };
 
 export const linkMessage = async (tx: Tx, matterId: MatterId, messageId: MessageId): Promise<void> => {
@@ -78,23 +96,21 @@ export const findByExternalId = async (
   channel: ChannelName,
   externalId: string,
 ): Promise<{ readonly id: MessageId; readonly matterIds: readonly MatterId[] } | null> => {
+  const id = await messageNamed(tx, channel, externalId);
+  if (id === null) return null;
   const rows = await tx
-    .selectFrom('message')
-    .leftJoin('matter_message', 'matter_message.message_id', 'message.id')
-    .select(['message.id', 'matter_message.matter_id as matterId'])
-    .where('message.channel', '=', channel)
-    .where('message.external_id', '=', externalId)
+    .selectFrom('matter_message')
+    .select('matter_id as matterId')
+    .where('message_id', '=', id)
     .execute();
-  const first = rows[0];
-  if (first === undefined) return null;
-  return { id: first.id, matterIds: rows.flatMap((row) => (row.matterId === null ? [] : [row.matterId])) };
+  return { id, matterIds: rows.map(({ matterId }) => matterId) };
 };
 
 /** Takes the words away and leaves the tombstone; what hangs on the message goes with it. */
 export const buryMessage = async (tx: Tx, id: MessageId, now: Date): Promise<readonly AttachmentId[]> => {
   await tx
     .updateTable('message')
-    .set({ content: null, taken_back_at: now })
+    .set({ content: null, quote_token: null, taken_back_at: now })
     .where('id', '=', id)
     .where('taken_back_at', 'is', null)
     .execute();
@@ -132,13 +148,9 @@ export const addAttachment = async (
       file_name: attachment.fileName,
       mime: null,
       bytes: null,
+      preparing_since: null,
     })
     .execute();
-};
-
-/** The platform's ids of what we sent, so that a resident's quote of it is understood. One message may become several. */
-export const setExternalId = async (tx: Tx, id: MessageId, externalId: string): Promise<void> => {
-  await tx.updateTable('message').set({ external_id: externalId }).where('id', '=', id).execute();
 };
 
 /** Whether this very answer, of this member of staff in this matter, is kept already. */

@@ -67,6 +67,19 @@ export const ensureCorrespondent = async (
   return { ...ids, channel, address, isNew: true, isBlocked: false, profileAskedAt: null };
 };
 
+/** The thread of a group, which is nobody's account. False when it is known already. */
+export const addGroupThread = async (
+  tx: Tx,
+  thread: { readonly id: ThreadId; readonly channel: ChannelName; readonly address: string },
+): Promise<boolean> => {
+  const added = await tx
+    .insertInto('thread')
+    .values({ ...thread, account_id: null })
+    .onConflict((conflict) => conflict.columns(['channel', 'address']).doNothing())
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
+};
+
 /** Blocked or not, as of `at`. False when it was so before, or when something later is known. */
 export const setAccountState = async (
   tx: Tx,

@@ -10,7 +10,8 @@ export interface NewOutbox {
   readonly id: OutboxId;
   readonly channel: ChannelName;
   readonly threadId: ThreadId;
-  readonly accountId: AccountId;
+  /** Null for a group's thread. */
+  readonly accountId: AccountId | null;
   readonly matterId: MatterId | null;
   readonly messageIds: readonly MessageId[];
   readonly reply: { readonly token: string; readonly expiresAt: Date } | null;
@@ -71,7 +72,7 @@ export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-i
     .selectFrom('outbox')
     .innerJoin('thread', 'thread.id', 'outbox.thread_id')
     .innerJoin('delivery', 'delivery.outbox_id', 'outbox.id')
-    .innerJoin('account', 'account.id', 'delivery.account_id')
+    .leftJoin('account', 'account.id', 'delivery.account_id')
     .select([
       'outbox.id',
       'outbox.channel',
@@ -88,7 +89,7 @@ export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-i
       'outbox.claimed_at as claimedAt',
       'outbox.next_try_at as nextTryAt',
       'outbox.created_at as createdAt',
-      sql<boolean>`account.state = 'blocked'`.as('isBlocked'),
+      sql<boolean>`account.state is not distinct from 'blocked'`.as('isBlocked'),
     ])
     .where('outbox.id', '=', id)
     .forUpdate('outbox');
@@ -122,15 +123,26 @@ export const nextSendOf = async (tx: Tx, threadId: ThreadId, now: Date): Promise
   return row?.id ?? null;
 };
 
+export interface ToSend {
+  readonly messageId: MessageId;
+  readonly content: Content | null;
+  /** Both null where nothing is quoted, or what was quoted is taken back. */
+  readonly quotedExternalId: string | null;
+  readonly quoteToken: string | null;
+}
+
 /** What the call carries, in order; null content was taken back meanwhile. */
-export const contentsOf = async (
-  tx: Tx,
-  id: OutboxId,
-): Promise<readonly { readonly messageId: MessageId; readonly content: Content | null }[]> =>
+export const contentsOf = async (tx: Tx, id: OutboxId): Promise<readonly ToSend[]> =>
   tx
     .selectFrom('outbox_message')
     .innerJoin('message', 'message.id', 'outbox_message.message_id')
-    .select(['message.id as messageId', 'message.content'])
+    .leftJoin('message as quoted', 'quoted.id', 'message.quotes_message_id')
+    .select([
+      'message.id as messageId',
+      'message.content',
+      'quoted.external_id as quotedExternalId',
+      'quoted.quote_token as quoteToken',
+    ])
     .where('outbox_message.outbox_id', '=', id)
     .orderBy('outbox_message.position')
     .execute();

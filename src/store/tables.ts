@@ -87,14 +87,21 @@ export interface Tables {
     author: Author;
     staff_id: StaffId | null;
     kind: Content['kind'];
-    content: ColumnType<Content | null, string, null>;
+    content: ColumnType<Content | null, string, string | null>;
     external_id: string | null;
     channel: ChannelName;
     quotes_external_id: string | null;
+    quotes_message_id: MessageId | null;
+    quote_token: string | null;
+    edited_at: Date | null;
+    image_set_id: string | null;
+    image_set_index: number | null;
+    image_set_total: number | null;
     occurred_at: Date;
     recorded_at: Generated<Date>;
     taken_back_at: Date | null;
   };
+  message_part: { channel: ChannelName; external_id: string; message_id: MessageId };
   attachment: {
     id: AttachmentId;
     message_id: MessageId;
@@ -105,6 +112,7 @@ export interface Tables {
     bytes: string | null;
     tries: Generated<number>;
     next_try_at: Generated<Date>;
+    preparing_since: Date | null;
   };
   matter: {
     id: MatterId;
@@ -169,11 +177,12 @@ export interface Tables {
   outbox_message: { outbox_id: OutboxId; position: number; message_id: MessageId };
   delivery: {
     outbox_id: OutboxId;
-    account_id: AccountId;
+    account_id: AccountId | null;
     state: Defaulted<DeliveryState>;
     reason: DeliveryReason | null;
     changed_at: Generated<Date>;
   };
+  working_sign: { channel: ChannelName; address: string; given_at: Date };
   attempt: {
     outbox_id: OutboxId;
     number: number;

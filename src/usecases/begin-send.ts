@@ -1,10 +1,10 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { MessageId, OutboxId } from '#src/domain/ids';
-import type { Outbound, Part } from '#src/ports/channel';
+import type { Outbound, Part, Quote } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
 import { mayHaveBeenAccepted, startAttempt } from '#src/store/attempts';
-import { contentsOf, nextSendOf, lockSend, settleSend, type Send } from '#src/store/sending';
+import { contentsOf, nextSendOf, lockSend, settleSend, type Send, type ToSend } from '#src/store/sending';
 import { splitAtSentence } from '#src/text/split';
 import { recordDelivery } from './record-send.ts';
 import type { Context } from './context.ts';
@@ -18,6 +18,7 @@ export type BegunSend =
       readonly channel: ChannelName;
       readonly outbound: Outbound;
       readonly attempt: number;
+      /** The message that each part is of. */
       readonly messageIds: readonly MessageId[];
     }
   | { readonly kind: 'later'; readonly afterMs: number }
@@ -68,14 +69,15 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   };
   if (send.isBlocked) return refuse('recipient-gone');
   const contents = await contentsOf(tx, send.id);
-  const parts = toParts(context, send, contents);
+  const pieces = toPieces(context, send, contents);
+  const parts = toParts(send, pieces);
   if (parts.length === 0) return refuse('taken-back');
 
   const attempt = await startAttempt(tx, send, now);
   const route =
     send.replyToken === null ? { kind: 'push' as const } : { kind: 'reply' as const, token: send.replyToken };
   const outbound: Outbound = { id: send.id, address: send.address, route, parts };
-  const messageIds = contents.map(({ messageId }) => messageId);
+  const messageIds = pieces.map(({ messageId }) => messageId);
   return { kind: 'send', channel: send.channel, outbound, attempt, messageIds };
 };
 
@@ -91,26 +93,44 @@ const isForgotten = async (tx: Tx, context: Context, send: Send, now: Date): Pro
   return mayHaveBeenAccepted(tx, send.id, 0);
 };
 
-/** Long texts are split at sentences into as many messages as the call has room for; the buttons hang on the last. */
-const toParts = (
-  context: Context,
-  send: Send,
-  contents: Awaited<ReturnType<typeof contentsOf>>,
-): readonly Part[] => {
+interface Piece {
+  readonly messageId: MessageId;
+  readonly text: string;
+  readonly quotes: Quote | null;
+}
+
+/** Long texts are split at sentences into as many messages as the call has room for; a quote hangs on the first of them. */
+const toPieces = (context: Context, send: Send, contents: readonly ToSend[]): readonly Piece[] => {
   const { charsPerMessage, messagesPerSend } = context.channelLimits[send.channel];
-  const texts = contents.flatMap(({ content }) => (content?.kind === 'text' ? [content.text] : []));
-  const pieces = texts.flatMap((text, index) => {
-    const room = messagesPerSend - (texts.length - 1 - index);
+  const said = contents.flatMap(({ content, ...rest }) =>
+    content?.kind === 'text' ? [{ ...rest, text: content.text }] : [],
+  );
+  return said.flatMap(({ messageId, text, ...quoted }, index) => {
+    const room = messagesPerSend - (said.length - 1 - index);
     const split = splitAtSentence(text, charsPerMessage, room);
     if (split === null) throw new TooLongToSendError('a message longer than its channel takes was queued');
-    return split;
+    return split.map((piece, place) => ({
+      messageId,
+      text: piece,
+      quotes: place === 0 ? quoteOf(quoted) : null,
+    }));
   });
-  return pieces.map((text, index) => ({
+};
+
+const quoteOf = ({
+  quotedExternalId: externalId,
+  quoteToken: token,
+}: Pick<ToSend, 'quotedExternalId' | 'quoteToken'>): Quote | null =>
+  externalId === null || token === null ? null : { externalId, token };
+
+/** The buttons hang on the last. */
+const toParts = (send: Send, pieces: readonly Piece[]): readonly Part[] =>
+  pieces.map(({ text, quotes }, index) => ({
     kind: 'text',
     text,
+    quotes,
     quickReplies: index === pieces.length - 1 ? send.quickReplies : [],
   }));
-};
 
 class TooLongToSendError extends Error {
   override readonly name = 'TooLongToSendError';

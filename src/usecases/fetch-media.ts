@@ -30,6 +30,10 @@ export const fetchLastsMs = 60_000;
 const eraseAgainMs = 2 * fetchLastsMs;
 /** About an hour and a half of tries; after that staff may try again by hand. */
 const mostTries = 18;
+/** LINE prepares a long video for some minutes; what takes longer than this, staff may ask for again by hand. */
+const preparesAtMostMs = 30 * 60_000;
+const askAgainFirstMs = 2_000;
+const askAgainLatestMs = 60_000;
 
 /**
  * Brings one attachment to where its row says it belongs: fetched from the platform into the media store, or removed when
@@ -106,7 +110,27 @@ const fetchNow = async (
   }
 };
 
-const plan = async (context: Context, found: PendingMedia, fault: Fault): Promise<number | null> => {
+const plan = (context: Context, found: PendingMedia, fault: Fault): Promise<number | null> =>
+  fault.kind === 'not-ready' ? letPrepare(context, found) : planAfter(context, found, fault);
+
+/** The platform still prepares it. That is no failed try: it is asked again, ever less often. */
+const letPrepare = async (context: Context, found: PendingMedia): Promise<number | null> => {
+  const now = context.clock.now();
+  const preparingSince = found.preparingSince ?? now;
+  const soFarMs = now.getTime() - preparingSince.getTime();
+  const waitMs = Math.min(Math.max(soFarMs, askAgainFirstMs), askAgainLatestMs);
+  const state = soFarMs >= preparesAtMostMs ? ('failed' as const) : ('waiting' as const);
+  await context.store.asWorker(async (tx) => {
+    const nextTryAt = new Date(now.getTime() + waitMs);
+    await planMedia(tx, found.id, { state, tries: found.tries, nextTryAt, preparingSince });
+    if (found.preparingSince === null || state === 'failed') await tellInboxes(tx, found.id);
+  });
+  return state === 'waiting' ? waitMs : null;
+};
+
+type Failure = Exclude<Fault, { kind: 'not-ready' }>;
+
+const planAfter = async (context: Context, found: PendingMedia, fault: Failure): Promise<number | null> => {
   const tries = found.tries + 1;
   const waitMs = Math.min(firstWaitMs * 2 ** Math.min(found.tries, 20), longestWaitMs);
   const state = stateAfter(fault, tries);
@@ -114,6 +138,7 @@ const plan = async (context: Context, found: PendingMedia, fault: Fault): Promis
     await planMedia(tx, found.id, {
       state,
       tries,
+      preparingSince: found.preparingSince,
       nextTryAt: new Date(context.clock.now().getTime() + waitMs),
     });
     await tellInboxes(tx, found.id);
@@ -121,7 +146,7 @@ const plan = async (context: Context, found: PendingMedia, fault: Fault): Promis
   return state === 'waiting' ? waitMs : null;
 };
 
-const stateAfter = (fault: Fault, tries: number): 'waiting' | 'failed' | 'gone' => {
+const stateAfter = (fault: Failure, tries: number): 'waiting' | 'failed' | 'gone' => {
   switch (fault.kind) {
     case 'gone':
       return 'gone';
@@ -134,7 +159,6 @@ const stateAfter = (fault: Fault, tries: number): 'waiting' | 'failed' | 'gone' 
     case 'throttled':
     case 'unavailable':
     case 'unknown':
-    case 'not-ready':
       return tries >= mostTries ? 'failed' : 'waiting';
   }
 };

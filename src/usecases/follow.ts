@@ -16,13 +16,20 @@ export const follow = async (
   context: Context,
   event: PendingEvent,
   who: Correspondent,
-  replyToken: string | null,
+  what: { readonly isUnblocked: boolean; readonly replyToken: string | null },
 ): Promise<readonly Nudge[]> => {
   const isBack = await setAccountState(tx, who.accountId, 'active', event.occurredAt);
-  if (isBack) await tellMatters(tx, who, 'message');
-  const greeting = fillTemplate(context.city.templates.greeting, { city: context.city.name });
-  const reply = { token: replyToken, receivedAt: event.receivedAt };
-  return tellResident(tx, context, { to: who, matterId: null, texts: [greeting], reply });
+  if (isBack) await tellMatters(tx, who, 'unblocked');
+  const { templates, name } = context.city;
+  // A platform does not always know that somebody comes back; our own row may.
+  const greeting = what.isUnblocked || isBack ? templates.welcomeBack : templates.greeting;
+  const reply = { token: what.replyToken, receivedAt: event.receivedAt };
+  return tellResident(tx, context, {
+    to: who,
+    matterId: null,
+    texts: [fillTemplate(greeting, { city: name })],
+    reply,
+  });
 };
 
 /** The resident blocked the city: nothing more is sent, and staff of their open matters see why. */
@@ -41,7 +48,7 @@ export const unfollow = async (
 /** Nobody can write to an account they block: whoever writes is here again, though the news of it may come later. */
 export const meetAgain = async (tx: Tx, event: PendingEvent, who: Correspondent): Promise<void> => {
   if (who.isBlocked && (await unblockWriter(tx, who.accountId, event.occurredAt)))
-    await tellMatters(tx, who, 'message');
+    await tellMatters(tx, who, 'unblocked');
 };
 
 const mostMatters = 100;

@@ -19,6 +19,8 @@ export interface Joining {
   readonly messageId: MessageId;
   readonly matter: Matter;
   readonly how: 'join' | 'reopen' | 'follow';
+  /** Another picture of the same set was here before and was answered. */
+  readonly isWithItsSet: boolean;
 }
 
 /** Adds a message to a matter the resident has already, and moves the matter on. */
@@ -88,7 +90,7 @@ const asksForAnswer = ({ arrived, matter, how }: Joining): boolean => {
 /** `wasAsked`: a photo or a place opened the matter, and nothing was said in it so far. */
 const acknowledge = (
   { city, clock }: Context,
-  { arrived, matter, how }: Joining,
+  { arrived, matter, how, isWithItsSet }: Joining,
   wasAsked: boolean,
 ): readonly string[] => {
   if (how === 'reopen') return [composeReopened(city, matter.number, matter.departmentId)];
@@ -99,11 +101,8 @@ const acknowledge = (
     case 'words':
       // Otherwise words are answered by people.
       return wasAsked ? [composeReceipt(city, matter.number, null, clock.now())] : [];
-    case 'wordless': {
-      const { imageSet } = arrived.what;
-      // Pictures sent together are acknowledged once: by the question that the first one raised, or with the last.
-      const isToldBy = imageSet === null || (!wasAsked && imageSet.index === imageSet.total);
-      return isToldBy ? [composeNotice(city, 'added', matter.number, matter.departmentId)] : [];
-    }
+    case 'wordless':
+      // Pictures sent together are answered once, with the first that comes, whichever of them that is.
+      return isWithItsSet ? [] : [composeNotice(city, 'added', matter.number, matter.departmentId)];
   }
 };

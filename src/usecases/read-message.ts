@@ -1,6 +1,6 @@
 import type { City, UrgentRule } from '#src/domain/city';
 import type { CategoryId } from '#src/domain/ids';
-import type { Content } from '#src/domain/message';
+import { wordsOf, type Content } from '#src/domain/message';
 import type { Shape } from '#src/domain/place-message';
 import type { Tokenizer } from '#src/ports/tokenizer';
 import { isAcknowledgement } from '#src/text/acknowledgement';
@@ -50,8 +50,13 @@ export const makeReader = (tokenizer: Tokenizer, classifier: Classifier, city: C
   return {
     read: async (content) => {
       switch (content.kind) {
-        case 'text':
-          return readWords(content.text);
+        case 'text': {
+          const words = wordsOf(content);
+          // A platform's small picture alone says as much as a sticker.
+          return words.trim() === '' && content.text !== words
+            ? withoutWords('acknowledgement')
+            : readWords(words);
+        }
         case 'sticker':
           return withoutWords('acknowledgement');
         case 'image':

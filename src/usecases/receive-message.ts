@@ -10,6 +10,7 @@ import { mediaKindOf } from '#src/domain/message';
 import { placeMessage, type Placing } from '#src/domain/place-message';
 import type { Nudge } from '#src/queue/jobs';
 import { emptyInbound, wasTakenBack } from '#src/store/inbound-events';
+import { matterOfSet } from '#src/store/image-sets';
 import { mattersOf, type Matter } from '#src/store/matters';
 import { addAttachment, buryMessage, findByExternalId, keepMessage } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
@@ -42,6 +43,9 @@ export const receiveMessage = async (
     content: what.content,
     externalId: what.messageExternalId,
     quotesExternalId: what.quotedExternalId,
+    quoteToken: what.quoteToken,
+    imageSet: what.imageSet,
+    editedAt: event.editedAt,
     occurredAt: event.occurredAt,
   });
   if (!isNew) return [];
@@ -51,8 +55,8 @@ export const receiveMessage = async (
   const placed = await place(tx, context, arrived, messageId, isGone);
   if (isGone) {
     await buryMessage(tx, messageId, context.clock.now());
-    await emptyInbound(tx, event.channel, what.messageExternalId);
   }
+  if (isGone || event.editedAt !== null) await emptyInbound(tx, event.channel, what.messageExternalId);
   return [
     ...placed,
     ...media.map((attachmentId) => ({ name: 'media.fetch' as const, data: { attachmentId } })),
@@ -89,7 +93,8 @@ const place = async (
   if (isGone) return [];
   const closedAfter = new Date(event.occurredAt.getTime() - context.city.reopenWithinDays * dayMs);
   const matters = await mattersOf(tx, who.residentId, closedAfter, 20);
-  const placing = await decide(tx, context, arrived, matters);
+  const setMatterId = await matterOfSet(tx, who.threadId, arrived.what.imageSet);
+  const placing = await decide(tx, context, arrived, matters, setMatterId);
   switch (placing.kind) {
     case 'open':
       return openForMessage(tx, context, arrived, messageId);
@@ -99,7 +104,13 @@ const place = async (
       const matter = matters.find(({ id }) => id === placing.matterId);
       return matter === undefined
         ? []
-        : joinMatter(tx, context, { arrived, messageId, matter, how: placing.kind });
+        : joinMatter(tx, context, {
+            arrived,
+            messageId,
+            matter,
+            how: placing.kind,
+            isWithItsSet: setMatterId !== null,
+          });
     }
     case 'loose': {
       if (matters.length > 0) return [];
@@ -115,6 +126,7 @@ const decide = async (
   context: Context,
   { event, what, reading }: Arrived,
   matters: readonly Matter[],
+  setMatterId: MatterId | null,
 ): Promise<Placing> => {
   const quoted =
     what.quotedExternalId === null ? null : await findByExternalId(tx, event.channel, what.quotedExternalId);
@@ -124,6 +136,7 @@ const decide = async (
     {
       shape: reading.shape,
       quotedMatterId: quoted?.matterIds.find(isOwn) ?? quoted?.matterIds[0] ?? null,
+      setMatterId,
       sure: category === null ? null : { categoryId: category.id, departmentId: category.departmentId },
       at: event.occurredAt,
     },

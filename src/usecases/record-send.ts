@@ -3,7 +3,7 @@ import type { MessageId, OutboxId } from '#src/domain/ids';
 import type { Fault, Receipt } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import { recordFateOf } from '#src/store/events';
-import { setExternalId } from '#src/store/messages';
+import { addPart, setExternalId } from '#src/store/external-names';
 import type { Tx } from '#src/store/open';
 import { endAttempt, mayHaveBeenAccepted } from '#src/store/attempts';
 import { nextSendOf, lockSend, planAgain, settleSend, type Send } from '#src/store/sending';
@@ -16,6 +16,7 @@ export type CallOutcome =
 export interface FinishedCall {
   readonly outboxId: OutboxId;
   readonly attempt: number;
+  /** The message that each part of the call is of. */
   readonly messageIds: readonly MessageId[];
   readonly outcome: CallOutcome;
 }
@@ -83,12 +84,17 @@ const apply = async (
   return null;
 };
 
-/** Where one message became several parts the platform's ids cannot be told apart, and a quote of it stays unknown. */
+/** A message that became several parts goes by the name of its first; the others are kept beside it. */
 const rememberExternalIds = async (tx: Tx, { outcome, messageIds }: FinishedCall): Promise<void> => {
-  if (outcome.kind !== 'accepted' || outcome.receipt.messageExternalIds.length !== messageIds.length) return;
+  if (outcome.kind !== 'accepted') return;
+  const { messageExternalIds, quoteTokens = [] } = outcome.receipt;
+  if (messageExternalIds.length !== messageIds.length) return;
   for (const [index, messageId] of messageIds.entries()) {
-    const externalId = outcome.receipt.messageExternalIds[index];
-    if (externalId !== undefined) await setExternalId(tx, messageId, externalId);
+    const externalId = messageExternalIds[index];
+    if (externalId === undefined) continue;
+    if (messageIds.indexOf(messageId) === index) {
+      await setExternalId(tx, messageId, externalId, quoteTokens[index] ?? null);
+    } else await addPart(tx, messageId, externalId);
   }
 };
 

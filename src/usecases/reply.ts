@@ -5,6 +5,7 @@ import { recordEvent } from '#src/store/events';
 import { changeMatter, lockMatter, type Matter } from '#src/store/matters';
 import { isAnswerIn, keepMessage, linkMessage } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
+import { isQuotable } from '#src/store/quotes';
 import { threadOf } from '#src/store/residents';
 import { markReadBy } from '#src/store/reading';
 import { queueSend } from '#src/store/sending';
@@ -19,6 +20,8 @@ export interface Reply {
   /** Made by the browser: the same answer posted twice is one answer. */
   readonly messageId: MessageId;
   readonly text: string;
+  /** What the resident sees it as an answer to. */
+  readonly quotes?: MessageId | null;
   readonly asksBack: boolean;
   readonly revision: number;
   readonly overStale: boolean;
@@ -41,6 +44,9 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
     if (state === null) return { kind: 'not-allowed-in-state' };
     if (matter.revision !== answer.revision && !answer.overStale) return { kind: 'stale' };
 
+    const { quotes = null } = answer;
+    if (quotes !== null && (await isQuotable(tx, matter.id, quotes)) === 'no') return { kind: 'not-found' };
+
     const isNew = await keepMessage(tx, {
       id: answer.messageId,
       threadId: thread.threadId,
@@ -50,6 +56,7 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
       content: { kind: 'text', text: answer.text },
       externalId: null,
       quotesExternalId: null,
+      quotesMessageId: quotes,
       occurredAt: context.clock.now(),
     });
     // The id is taken by something else, perhaps behind a wall: whatever it names is not there for this writer.

@@ -11,9 +11,11 @@ import { ensureCorrespondent, lockThread, type Correspondent } from '#src/store/
 import { isAccountId, isResidentId, isThreadId } from '#src/domain/ids';
 import { answerPostback } from './answer-postback.ts';
 import type { Context } from './context.ts';
+import { declineGroup } from './decline-group.ts';
 import { follow, meetAgain, unfollow } from './follow.ts';
 import { newId } from './new-id.ts';
 import { comparePast, pastOf, type Past, type PastReading } from './compare-past.ts';
+import { asEdited, editMessage } from './edit-message.ts';
 import type { Reader } from './read-message.ts';
 import { receiveMessage } from './receive-message.ts';
 import { takeBack } from './take-back.ts';
@@ -39,7 +41,8 @@ export const sortMessage =
       const acted = await context.store.asWorker(async (tx) => {
         await lockThread(tx, event.channel, event.address);
         const first = await firstPendingOf(tx, event.channel, event.address);
-        if (first?.id !== event.id) return { nudges: [], next: await withPast(tx, context, first) };
+        const isSame = first?.id === event.id && isSameEdit(await asEdited(tx, first), event);
+        if (!isSame) return { nudges: [], next: await withPast(tx, context, first) };
         const nudges = await actOn(tx, context, event, reading);
         const next = await firstPendingOf(tx, event.channel, event.address);
         return { nudges, next: await withPast(tx, context, next) };
@@ -54,8 +57,15 @@ interface Waiting {
   readonly past: Past;
 }
 
-const withPast = async (tx: Tx, context: Context, event: PendingEvent | null): Promise<Waiting | null> =>
-  event === null ? null : { event, past: await pastOf(tx, context, event) };
+/** A message whose edit overtook it is read with its new words. */
+const withPast = async (tx: Tx, context: Context, first: PendingEvent | null): Promise<Waiting | null> => {
+  if (first === null) return null;
+  const event = await asEdited(tx, first);
+  return { event, past: await pastOf(tx, context, event) };
+};
+
+const isSameEdit = (one: PendingEvent, other: PendingEvent): boolean =>
+  one.editedAt?.getTime() === other.editedAt?.getTime();
 
 const actOn = async (
   tx: Tx,
@@ -64,35 +74,43 @@ const actOn = async (
   reading: PastReading | null,
 ): Promise<readonly Nudge[]> => {
   const now = context.clock.now();
+  // First, so that what a take-back empties is not left standing as a row that still waits.
+  await markHandled(tx, event.id, now);
+  const { what } = event;
+  if (what.kind === 'group') return declineGroup(tx, context, event, what.replyToken);
   const who = await ensureCorrespondent(tx, event.channel, event.address, {
     residentId: newId(context.ids, isResidentId),
     accountId: newId(context.ids, isAccountId),
     threadId: newId(context.ids, isThreadId),
   });
-  // First, so that what a take-back empties is not left standing as a row that still waits.
-  await markHandled(tx, event.id, now);
-  const nudges = await actOnWhat(tx, context, event, who, reading);
+  const nudges = await actOnWhat(tx, context, { event, what, who, reading });
   const { profileAskedAt } = who;
   const isDue = profileAskedAt === null || now.getTime() - profileAskedAt.getTime() > profileLastsMs;
   return isDue ? [...nudges, { name: 'profile.fetch', data: { accountId: who.accountId } }] : nudges;
 };
 
+interface Acted {
+  readonly event: PendingEvent;
+  readonly what: Exclude<PendingEvent['what'], { readonly kind: 'group' }>;
+  readonly who: Correspondent;
+  readonly reading: PastReading | null;
+}
+
 const actOnWhat = async (
   tx: Tx,
   context: Context,
-  event: PendingEvent,
-  who: Correspondent,
-  reading: PastReading | null,
+  { event, what, who, reading }: Acted,
 ): Promise<readonly Nudge[]> => {
-  const { what } = event;
   switch (what.kind) {
     case 'message':
       await meetAgain(tx, event, who);
       return reading === null ? [] : receiveMessage(tx, context, { event, what, who, reading });
     case 'unsend':
       return takeBack(tx, context, who, what.messageExternalId);
+    case 'edit':
+      return editMessage(tx, { event, who, what });
     case 'follow':
-      return follow(tx, context, event, who, what.replyToken);
+      return follow(tx, context, event, who, what);
     case 'unfollow':
       return unfollow(tx, event, who);
     case 'postback':

@@ -15,7 +15,11 @@ export const takeBack = async (
   messageExternalId: string,
 ): Promise<readonly Nudge[]> => {
   const message = await findByExternalId(tx, who.channel, messageExternalId);
-  if (message === null) return [];
+  if (message === null) {
+    // An edit of it may be waiting, with its words.
+    await emptyInbound(tx, who.channel, messageExternalId);
+    return [];
+  }
   const doomed = await buryMessage(tx, message.id, context.clock.now());
   await emptyInbound(tx, who.channel, messageExternalId);
   for (const matterId of message.matterIds) {

@@ -1,4 +1,11 @@
-import { isMessageId, isOutboxId, type MatterId, type MessageId, type OutboxId } from '#src/domain/ids';
+import {
+  isMessageId,
+  isOutboxId,
+  type AccountId,
+  type MatterId,
+  type MessageId,
+  type OutboxId,
+} from '#src/domain/ids';
 import type { QuickReply } from '#src/domain/quick-reply';
 import type { Nudge } from '#src/queue/jobs';
 import { keepMessage, linkMessage } from '#src/store/messages';
@@ -9,7 +16,8 @@ import type { Context } from './context.ts';
 import { newId } from './new-id.ts';
 
 export interface Telling {
-  readonly to: Pick<Correspondent, 'accountId' | 'threadId' | 'channel'>;
+  /** Without an account: a group, which is told once that the city does not answer there. */
+  readonly to: Pick<Correspondent, 'threadId' | 'channel'> & { readonly accountId: AccountId | null };
   readonly matterId: MatterId | null;
   /** Sent in one call, in this order; what is most needed to be read alone comes last. */
   readonly texts: readonly string[];

@@ -48,9 +48,11 @@ const undoLast = async (tx: Tx, context: Context, order: Undo): Promise<MatterOu
     case 'reopened':
     case 'undone':
     case 'taken-back':
+    case 'edited':
     case 'delivery':
     case 'attachment':
     case 'blocked':
+    case 'unblocked':
       return { kind: 'not-allowed-in-state' };
   }
 };

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeDataFolder, removeDataFolder } from '#test/support/data-folder';
-import { measureAcknowledgement } from './acknowledgement.ts';
+import { redisServerLack, startRedis } from '#test/support/redis';
 import { measureCeiling } from './ceiling.ts';
 import { round } from './figures.ts';
-import { logIn } from './inbox.ts';
 import { startLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
+import { measureOnQueue, type OnQueue } from './on-queue.ts';
 import { lineKeys } from './orders.ts';
+import { startProgram } from './program.ts';
 import { measureReadiness } from './readiness.ts';
 import { printResult } from './result.ts';
-import { measureVisible } from './visible.ts';
 
 /**
- * Measures the real program against the aims of a small city's machine. It talks to this machine alone and ends by
+ * Measures the real program against the aims of a small city's machine, with its queue in PostgreSQL and then in Redis. It talks to this machine alone and ends by
  * itself; `--seconds 5` is a quick look.
  */
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '30' } } });
@@ -33,26 +33,42 @@ const tell = (message: string): void => void process.stderr.write(`${message}\n`
 tell('starting three times');
 const { readiness, program, credentials } = await measureReadiness(env);
 try {
-  const cookie = await logIn(program.url, credentials);
-  // Code that never ran is slow once; a city's server has been running for a while.
-  tell('warming up');
-  await measureAcknowledgement(load, program, 50, Math.min(seconds, 10));
-  const acknowledgements = [];
-  for (const perSecond of [100, 300]) {
-    tell(`${perSecond} webhooks a second for ${seconds} s, and until all is answered`);
-    acknowledgements.push(await measureAcknowledgement(load, program, perSecond, seconds));
-  }
-  tell('50 messages a second before an open inbox');
-  const visible = await measureVisible(load, program, cookie, 50, seconds);
-  const memoryMegabytes = round(await memoryOf(program.pid, join(dataDir, 'postgres')), 0);
-  const webhookUrl = `${program.url}/webhooks/line`;
-  const busyRate = await load.closedLoop(webhookUrl, 9_000, 3);
+  let memoryMegabytes = 0;
+  const look = async (): Promise<void> => {
+    memoryMegabytes = round(await memoryOf(program.pid, join(dataDir, 'postgres')), 0);
+  };
+  const postgres = await measureOnQueue({ load, program, credentials, seconds, tell, look });
   await program.stop();
   tell('the highest rate, in turns with a bare handler');
   const ceiling = await measureCeiling(load, env, Math.min(3, seconds));
-  printResult({ seconds, acknowledgements, ceiling, busyRate, visible, readiness, memoryMegabytes });
+  const redis = await onRedis();
+  printResult({ seconds, postgres, redis, ceiling, readiness, memoryMegabytes });
 } finally {
   await program.stop();
   await load.end();
   await removeDataFolder(dataDir);
+}
+
+/** The same, with the queue in a Redis that writes to disk each second as `compose.yaml` has it; null where there is none. */
+async function onRedis(): Promise<OnQueue | null> {
+  const lack = redisServerLack();
+  if (lack !== null) {
+    tell(`Redis is not measured. ${lack}`);
+    return null;
+  }
+  tell('the same with Redis');
+  const redis = await startRedis({ keepsData: true });
+  const redisDir = await makeDataFolder();
+  try {
+    const there = await startProgram('start', { ...env, DATA_DIR: redisDir, REDIS_URL: redis.url });
+    try {
+      if (there.credentials === null) throw new Error('the first start made nobody');
+      return await measureOnQueue({ load, program: there, credentials: there.credentials, seconds, tell });
+    } finally {
+      await there.stop();
+    }
+  } finally {
+    await redis.close();
+    await removeDataFolder(redisDir);
+  }
 }

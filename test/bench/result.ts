@@ -1,16 +1,15 @@
 import type { Acknowledgement } from './acknowledgement.ts';
 import type { Ceiling } from './ceiling.ts';
 import { median, round } from './figures.ts';
+import type { OnQueue } from './on-queue.ts';
 import type { Readiness } from './readiness.ts';
-import type { Visible } from './visible.ts';
 
 export interface Result {
   readonly seconds: number;
-  readonly acknowledgements: readonly Acknowledgement[];
+  readonly postgres: OnQueue;
+  /** Null where no Redis is installed. */
+  readonly redis: OnQueue | null;
   readonly ceiling: Ceiling;
-  /** The highest rate while a worker in the same process sorts and answers. */
-  readonly busyRate: number;
-  readonly visible: Visible;
   readonly readiness: Readiness;
   readonly memoryMegabytes: number;
 }
@@ -26,7 +25,7 @@ export const printResult = (result: Result): void => {
       .trimEnd(),
   );
   console.log(`\n${lines.join('\n')}\n`);
-  console.log(JSON.stringify(result));
+  console.log(JSON.stringify({ ...result, redisToPostgres: ratiosOf(result) }));
 };
 
 interface Row {
@@ -37,26 +36,22 @@ interface Row {
 }
 
 const rowsOf = (result: Result): readonly Row[] => {
-  const { ceiling, visible, readiness } = result;
+  const { ceiling, readiness, postgres, redis } = result;
+  const ratios = ratiosOf(result);
   return [
-    ...result.acknowledgements.map(acknowledgementRow),
+    ...queueRows('PostgreSQL', postgres, ceiling),
+    ...(redis === null ? [] : queueRows('Redis', redis, ceiling)),
+    ...Object.entries(ratios ?? {}).map(([what, ratio]) => ({
+      what: `Redis / PostgreSQL: ${what}`,
+      measured: `${ratio}`,
+      aim: '',
+      isReached: null,
+    })),
     {
       what: 'highest rate, no worker, share of bare handler',
       measured: `${percent(ceiling.share)} (${median(ceiling.webRates)}/s of ${median(ceiling.bareRates)}/s)`,
       aim: '>= 60 %',
       isReached: ceiling.share >= 0.6,
-    },
-    {
-      what: 'highest rate, worker busy, share of bare handler',
-      measured: `${percent(result.busyRate / median(ceiling.bareRates))} (${result.busyRate}/s)`,
-      aim: '',
-      isReached: null,
-    },
-    {
-      what: `webhook to visible in an open inbox, ${visible.perSecond}/s`,
-      measured: `p50 ${visible.latencyMs.p50}, p95 ${visible.latencyMs.p95} ms; ${visible.neverSeen} of ${visible.sent} never seen`,
-      aim: 'p95 <= 500 ms',
-      isReached: visible.latencyMs.p95 <= 500 && visible.neverSeen === 0,
     },
     start('first start, pages to build, emulator within', readiness.withPagesToBuildSeconds, 10),
     start('first start, pages built', readiness.firstSeconds, 10),
@@ -68,6 +63,45 @@ const rowsOf = (result: Result): readonly Row[] => {
       isReached: result.memoryMegabytes <= 900,
     },
   ];
+};
+
+/** Of what a city feels: how long LINE waits, how much one worker does, how long staff wait. */
+const ratiosOf = ({ postgres, redis }: Result) =>
+  redis === null
+    ? null
+    : {
+        acknowledgementP99: ratio(lastP99(redis), lastP99(postgres)),
+        pipelineRate: ratio(redis.pipelineRate, postgres.pipelineRate),
+        visibleP95: ratio(redis.visible.latencyMs.p95, postgres.visible.latencyMs.p95),
+        busyRate: ratio(redis.busyRate, postgres.busyRate),
+      };
+
+const lastP99 = ({ acknowledgements }: OnQueue): number => acknowledgements.at(-1)?.latencyMs.p99 ?? 0;
+const ratio = (one: number, other: number): number => round(one / other, 2);
+
+const queueRows = (queue: string, measured: OnQueue, ceiling: Ceiling): readonly Row[] => {
+  const { visible, pipelineRate, busyRate } = measured;
+  return [
+    ...measured.acknowledgements.map(acknowledgementRow),
+    {
+      what: 'sorted and answered by one worker with more to do than it can',
+      measured: `${pipelineRate}/s`,
+      aim: '',
+      isReached: null,
+    },
+    {
+      what: `webhook to visible in an open inbox, ${visible.perSecond}/s`,
+      measured: `p50 ${visible.latencyMs.p50}, p95 ${visible.latencyMs.p95} ms; ${visible.neverSeen} of ${visible.sent} never seen`,
+      aim: 'p95 <= 500 ms',
+      isReached: visible.latencyMs.p95 <= 500 && visible.neverSeen === 0,
+    },
+    {
+      what: 'highest rate, worker busy, share of bare handler',
+      measured: `${percent(busyRate / median(ceiling.bareRates))} (${busyRate}/s)`,
+      aim: '',
+      isReached: null,
+    },
+  ].map((row) => ({ ...row, what: `${queue}: ${row.what}` }));
 };
 
 const acknowledgementRow = (one: Acknowledgement): Row => {

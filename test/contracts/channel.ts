@@ -77,6 +77,13 @@ export const channelContract = (name: string, makeWorld: () => Promise<ChannelWo
     expect(world.sees()).toEqual(['一度だけ']);
   });
 
+  promise('a sign that the city is at work is no message, and the message comes after it', async (world) => {
+    await world.channel.showWorking(world.resident.address, inTime());
+    expect(world.sees()).toEqual([]);
+    await world.channel.send(push(world, [text('お待たせしました')]), inTime());
+    expect(world.sees()).toEqual(['お待たせしました']);
+  });
+
   for (const kind of ['dropped-after-accepting', 'half-an-answer'] as const) {
     promise(
       `a push that was ${kind} is unknown, and its repeat reaches the resident no second time`,

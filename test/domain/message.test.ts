@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mediaKindOf, type Content } from '#src/domain/message';
+import { mediaKindOf, wordsOf, type Content } from '#src/domain/message';
 
 const samples: Readonly<Record<Content['kind'], Content>> = {
   text: { kind: 'text', text: '道路に穴があいています' },
@@ -24,4 +24,19 @@ test('photos, videos, sounds and files bring an attachment; nothing else does', 
     sticker: null,
     unsupported: null,
   });
+});
+
+test('a medium on somebody’s own server brings none: nothing is fetched from there', () => {
+  for (const kind of ['image', 'video', 'audio'] as const)
+    expect(mediaKindOf({ kind, elsewhere: 'photo.example' })).toBeNull();
+});
+
+test('the words of a text are what is left without the names of small pictures', () => {
+  const marks = [
+    { kind: 'emoji', index: 0, length: 6 },
+    { kind: 'mention', index: 6, length: 3 },
+    { kind: 'emoji', index: 14, length: 4 },
+  ] as const;
+  expect(wordsOf({ kind: 'text', text: '(moon)@市役 街灯です(ok)！', marks })).toBe('@市役 街灯です！');
+  expect(wordsOf({ kind: 'text', text: 'そのまま' })).toBe('そのまま');
 });

@@ -33,6 +33,7 @@ const anyStandings = fc
 const anyArrival = fc.record({
   shape: fc.constantFrom<Shape>('words', 'acknowledgement', 'wordless'),
   quotedMatterId: fc.option(fc.integer({ min: 1, max: 6 }).map(matterId)),
+  setMatterId: fc.constant(null),
   sure: fc.option(fc.constantFrom(road, park)),
   at: anyTime,
 });

@@ -28,7 +28,11 @@ const matter = (more: Partial<Standing> = {}): Standing => {
   };
 };
 const place = (arrival: Partial<Arrival>, ...standings: readonly Standing[]) =>
-  placeMessage({ shape: 'words', quotedMatterId: null, sure: null, at: now, ...arrival }, standings, rules);
+  placeMessage(
+    { shape: 'words', quotedMatterId: null, setMatterId: null, sure: null, at: now, ...arrival },
+    standings,
+    rules,
+  );
 const joins = (id: MatterId) => ({ kind: 'join', matterId: id });
 const reopens = (id: MatterId) => ({ kind: 'reopen', matterId: id });
 const open = { kind: 'open' };

@@ -60,6 +60,19 @@ test('a wrong signature or none is refused: nothing is kept, and one line says s
   expect(await kept()).toBe(before);
 });
 
+test('when LINE takes the word from the city, the operator reads it in the log, and the platform is thanked', async () => {
+  const lines = web.lines.length;
+  const suspended = { type: 'botSuspended', timestamp: 1, webhookEventId: randomUUID(), mode: 'active' };
+  expect(await post(bodyOf(suspended, said('もしもし')))).toMatchObject({ status: 200 });
+  expect(web.lines.slice(lines)).toEqual([
+    expect.objectContaining({ level: 'warn', fields: { channel: 'line', event: 'botSuspended' } }),
+  ]);
+  const row = 'select kind, state, body from inbound_event where event_id = $1';
+  expect(await query(web.hall.url, row, [suspended.webhookEventId])).toEqual([
+    { kind: 'silenced', state: 'done', body: { kind: 'silenced', name: 'botSuspended' } },
+  ]);
+});
+
 test('a body over the limit is refused, signed or not', async () => {
   const body = bodyOf(said('あ'.repeat(800_000)));
   expect(await post(body)).toMatchObject({ status: 413 });

@@ -34,14 +34,16 @@ export const write = async (phone: Page, words: string): Promise<void> => {
   await phone.getByRole('button', { name: '送信', exact: true }).click();
 };
 
-export const sendPhoto = async (phone: Page): Promise<void> => {
+/** One of the things that lie ready on the telephone, as its button calls it. */
+export const attach = async (phone: Page, what: string): Promise<void> => {
   await phone.getByRole('button', { name: '写真や場所を送る' }).click();
-  await phone.getByRole('button', { name: '見本の写真' }).click();
+  await phone.getByRole('button', { name: what, exact: true }).click();
 };
 
+export const sendPhoto = (phone: Page): Promise<void> => attach(phone, '見本の写真');
+
 export const sendPlace = async (phone: Page): Promise<void> => {
-  await phone.getByRole('button', { name: '写真や場所を送る' }).click();
-  await phone.getByRole('button', { name: '場所', exact: true }).click();
+  await attach(phone, '場所');
   await phone.getByRole('button', { name: '場所を送信' }).click();
 };
 

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { logInto } from '#test/support/clerk';
 import { migratedDatabase } from '#test/support/migrated';
 import { query } from '#test/support/query';
+import { emptyQueue } from '#test/support/queue-place';
 import { openTown, saidTo } from '#test/support/town';
 
 const faults = ['rate-limited', 'server-error', 'drop-after-accepting', 'half-a-body'] as const;
@@ -16,19 +17,12 @@ test(
     onTestFinished(() => town.close());
     const { line } = town;
     const clerk = await logInto(town);
-    const tables = await query(
-      database.url,
-      `select string_agg(format('%I.%I', schemaname, tablename), ', ') names from pg_tables
-        where schemaname = 'bullmq' and tablename ~ 'job'`,
-    );
-    const emptyQueue = () => query(database.url, `truncate ${String(tables[0]?.['names'])} cascade`);
-
     line.webhooks.set({ duplicates: true });
     for (const kind of faults) line.faults.plan({ kind }, { endpoint: 'reply', times: 2 });
     const residents = Array.from({ length: 12 }, (_, index) => line.addResident(`住民 ${index}`).userId);
     for (const [index, userId] of residents.entries()) {
       await line.sendText(userId, '公園の街灯が消えています');
-      if (index % 4 === 3) await emptyQueue();
+      if (index % 4 === 3) await emptyQueue(database.url);
     }
     await line.waitFor(() => residents.every((userId) => saidTo(line, userId).length >= 1), 40_000);
 
@@ -36,7 +30,7 @@ test(
     const matters = await clerk.matters();
     expect(matters).toHaveLength(residents.length);
     for (const { id, number } of matters) await clerk.reply(id, `${number}番の件、明日うかがいます。`);
-    await emptyQueue();
+    await emptyQueue(database.url);
     await vi.waitFor(
       async () => {
         const fates = await query(database.url, 'select state, count(*)::int n from delivery group by 1');

@@ -3,6 +3,7 @@ import { isInboundEventId } from '#src/domain/ids';
 import type { InboundEvent } from '#src/domain/inbound';
 import { systemIds } from '#src/main/system';
 import { firstPendingBeside, firstPendingOf, keepInbound } from '#src/store/inbound-events';
+import { query } from '#test/support/query';
 import { migratedDatabase, type MigratedDatabase } from '#test/support/migrated';
 
 let database: MigratedDatabase;
@@ -64,4 +65,51 @@ test('an event leads to the oldest that waits in its thread, and to no other thr
   if (late === undefined) throw new Error('nothing was kept');
   const found = await database.store.asWorker((tx) => firstPendingBeside(tx, late));
   expect(found?.id).toBe(early);
+});
+
+test('every kind of message is told again as it was told, marks, sets and edits too', async () => {
+  const address = 'U-kinds';
+  const message = saying('kinds', 'x').what;
+  if (message.kind !== 'message') throw new Error('no message');
+  const marks = [{ kind: 'emoji', index: 0, length: 6 }] as const;
+  const told: readonly InboundEvent['what'][] = [
+    { ...message, messageExternalId: 'k1', content: { kind: 'text', text: '(moon)', marks } },
+    {
+      ...message,
+      messageExternalId: 'k2',
+      content: { kind: 'image', elsewhere: 'photo.example' },
+      imageSet: { id: 'set', index: 1, total: 2 },
+    },
+    { ...message, messageExternalId: 'k3', content: { kind: 'video', durationMs: 8_400 } },
+    {
+      kind: 'edit',
+      messageExternalId: 'k4',
+      content: { kind: 'text', text: '直しました' },
+      quoteToken: 'leave',
+    },
+    { kind: 'postback', data: 'd', replyToken: null, params: { date: '2026-11-18' } },
+  ];
+  for (const [index, what] of told.entries()) {
+    const at = address + String(index);
+    await keep({ ...saying(`kinds-${index}`, 'x'), address: at, what });
+    const found = await database.store.asWorker((tx) => firstPendingOf(tx, 'line', at));
+    expect(found?.what).toEqual(what);
+  }
+});
+
+test('what an earlier release has kept is still understood: its sets, which had no id, come photo by photo', async () => {
+  const address = 'U-earlier';
+  const [id] = await keep({ ...saying('earlier', 'x'), address });
+  const body = {
+    kind: 'message',
+    messageExternalId: 'm-earlier',
+    content: { kind: 'image' },
+    quotedExternalId: null,
+    quoteToken: null,
+    replyToken: null,
+    imageSet: { index: 1, total: 2 },
+  };
+  await query(database.url, 'update inbound_event set body = $2 where id = $1', [id, JSON.stringify(body)]);
+  const found = await database.store.asWorker((tx) => firstPendingOf(tx, 'line', address));
+  expect(found?.what).toEqual({ ...body, imageSet: null });
 });

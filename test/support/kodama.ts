@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { queueUrlFor } from './queue-place.ts';
 
 export interface Kodama {
   /** Where the inbox is. */
@@ -19,12 +20,16 @@ const root = join(import.meta.dirname, '../..');
 /** Two cores may be busy with other tests. */
 const patienceMs = 40_000;
 
-/** The real program in a process of its own; `env` says on which database and against which LINE. */
+/**
+ * The real program in a process of its own; `env` says on which database and against which LINE. Its queue lies where those of
+ * this run lie, unless `env` says otherwise.
+ */
 export const startKodama = async (
   env: Readonly<Record<string, string>>,
   program: 'start' | 'web' | 'worker' = 'start',
 ): Promise<Kodama> => {
   const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'kodama-test-')));
+  const queueUrl = await queueUrlFor(env['DATABASE_URL'] ?? dataDir);
   const child = spawn(process.execPath, [join(root, `src/main/${program}.ts`)], {
     cwd: root,
     env: {
@@ -32,6 +37,7 @@ export const startKodama = async (
       HOME: process.env['HOME'] ?? '',
       PORT: '0',
       DATA_DIR: dataDir,
+      REDIS_URL: queueUrl,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

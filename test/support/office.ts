@@ -17,6 +17,7 @@ import type { Handlers, Nudge } from '#src/queue/jobs';
 import { TryAgainError } from '#src/queue/verdicts';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
+import { giveWorkingSigns } from '#src/usecases/give-working-signs';
 import { makeReader, type Reader } from '#src/usecases/read-message';
 import { syncDepartments } from '#src/usecases/sync-departments';
 import { startLineEmulator, type LineEmulator } from '#test/emulators/line/server';
@@ -55,13 +56,18 @@ export interface Office {
   readonly context: Context;
   readonly handlers: Handlers;
   readonly line: LineEmulator;
+  readonly webhookUrl: string;
   /** The wire to LINE. */
   readonly wire: Forwarder;
   readonly mediaDir: string;
   /** Does everything that was nudged, until all of it is done or waits for its time. */
   work(patienceMs?: number): Promise<void>;
+  /** Time goes by, and nobody works. */
+  wait(time: { readonly seconds: number }): void;
   /** Time goes by, the relay looks, and everything due is done. */
   pass(time: { readonly seconds: number }): Promise<void>;
+  /** Looks who waits too long for an answer; returns how many were given a sign. */
+  reassure(): Promise<number>;
   /** The queue is emptied, as by FLUSHALL: every nudge is lost. */
   loseJobs(): void;
 }
@@ -105,7 +111,8 @@ export const openOffice = async (
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  line.setWebhookUrl(`http://127.0.0.1:${port}/webhooks/line`);
+  const webhookUrl = `http://127.0.0.1:${port}/webhooks/line`;
+  line.setWebhookUrl(webhookUrl);
   onTestFinished(async () => {
     server.close();
     server.closeAllConnections();
@@ -126,9 +133,13 @@ export const openOffice = async (
     context,
     handlers,
     line,
+    webhookUrl,
     wire,
     mediaDir,
     work,
+    wait: ({ seconds }) => {
+      passedMs += seconds * 1000;
+    },
     pass: async ({ seconds }) => {
       passedMs += seconds * 1000;
       const nowMs = clock.now().getTime();
@@ -137,6 +148,7 @@ export const openOffice = async (
       await relayOnce(context);
       await work();
     },
+    reassure: () => giveWorkingSigns(context, byName, AbortSignal.timeout(10_000)),
     loseJobs: () => {
       nudges = [];
       asleep = [];

@@ -14,6 +14,8 @@ export const smallCity: City = {
   reopenWithinDays: 7,
   templates: {
     greeting: '{city}です。',
+    welcomeBack: '{city}です。おかえりなさい。',
+    groupDeclined: '{city}です。ここではお答えできません。',
     receipt: '{subject}を受け付けました（{number}）。{department}が{days}日のうちにお答えします。',
     receiptClosed: '{subject}を受け付けました（{number}）。{department}は{opens}に開きます（{days}日）。',
     receiptSorting: '受け付けました（{number}）。',

@@ -11,7 +11,7 @@ import {
   type MessageId,
   type StaffId,
 } from '#src/domain/ids';
-import type { Happening, InboundEvent, InboundMessage } from '#src/domain/inbound';
+import type { Happening, ImageSet, InboundEvent, InboundMessage } from '#src/domain/inbound';
 import { states } from '#src/domain/matter';
 import type { Content } from '#src/domain/message';
 import { teachClassifier } from '#src/main/classifier';
@@ -75,7 +75,7 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids' | 'cit
         messageExternalId: how.id ?? `message-${count}`,
         content,
         quotedExternalId: how.quotes ?? null,
-        quoteToken: null,
+        quoteToken: how.quoteToken ?? null,
         replyToken: how.replyToken === undefined ? `token-${count}` : how.replyToken,
         imageSet: how.imageSet ?? null,
       };
@@ -173,8 +173,9 @@ interface How {
   /** The platform's id of the message. */
   readonly id?: string;
   readonly quotes?: string;
+  readonly quoteToken?: string;
   readonly replyToken?: string | null;
-  readonly imageSet?: { readonly index: number; readonly total: number };
+  readonly imageSet?: ImageSet;
   /** When the resident wrote it, if not now. */
   readonly at?: Date;
 }

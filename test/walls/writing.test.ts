@@ -31,6 +31,10 @@ const words = `'{"kind":"text","text":"x"}', 'line', now()`;
 const messageColumns = 'id, thread_id, author, staff_id, kind, content, channel, occurred_at';
 const inMine = () => `${id()}, '${mine.threadId}'`;
 
+/** One's own answer in one's own matter, with one thing more. */
+const answerWith = (column: string, value: string) =>
+  `insert into message (${messageColumns}, ${column}) values (${inMine()}, 'staff', '${clerk}', 'text', ${words}, '${value}')`;
+
 /** Each would reach over the wall, or speak with another's voice. */
 const forbidden: readonly (readonly [string, () => string])[] = [
   [
@@ -47,11 +51,10 @@ const forbidden: readonly (readonly [string, () => string])[] = [
     () =>
       `insert into message (${messageColumns}) values (${inMine()}, 'staff', '${colleague}', 'text', ${words})`,
   ],
-  [
-    'a message under a platform’s id that is still to come',
-    () =>
-      `insert into message (${messageColumns}, external_id) values (${inMine()}, 'staff', '${clerk}', 'text', ${words}, 'soon')`,
-  ],
+  ['a message under a platform’s id that is still to come', () => answerWith('external_id', 'soon')],
+  ['an answer that quotes another’s message', () => answerWith('quotes_message_id', theirs.messageId)],
+  ['a platform’s leave to quote, made by staff', () => answerWith('quote_token', 'leave')],
+  ['an answer that looks edited', () => answerWith('edited_at', '2026-11-18T05:00:00Z')],
   [
     'another’s message pulled into one’s own matter',
     () => `insert into matter_message (matter_id, message_id) values ('${mine.id}', '${theirs.messageId}')`,

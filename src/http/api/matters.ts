@@ -81,9 +81,10 @@ export const matterRoutes = (context: Context, route: MakeRoute): readonly Route
     route(operations.reply, async ({ params, body, staff }) => {
       const matterId = idOf(params.matterId, isMatterId);
       const { id, text, asksBack, revision, overStale } = body;
+      const quotes = body.quotes === undefined ? null : idOf(body.quotes, isMessageId);
       const { staffId } = staff;
       const messageId = idOf(id, isMessageId);
-      const answer = { staffId, matterId, messageId, text, asksBack, revision, overStale };
+      const answer = { staffId, matterId, messageId, text, quotes, asksBack, revision, overStale };
       return doAndShow(await reply(context, answer), staffId, matterId);
     }),
     route(operations.note, async ({ params, body, staff }) => {

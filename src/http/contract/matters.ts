@@ -81,11 +81,20 @@ export const matterCounts = z.object({
   all: z.int(),
 });
 
+/** The host where the medium lies, when it was not given to the platform: it is not fetched from there. */
+const elsewhere = z.string().nullable();
+const durationMs = z.number().nullable();
+
 const content = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string() }),
-  z.object({ kind: z.literal('image') }),
-  z.object({ kind: z.literal('video') }),
-  z.object({ kind: z.literal('audio') }),
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    /** In UTF-16 code units, in order: a platform's small picture, named by the text, or somebody who is addressed. */
+    marks: z.array(z.object({ kind: z.enum(['emoji', 'mention']), index: z.int(), length: z.int() })),
+  }),
+  z.object({ kind: z.literal('image'), elsewhere }),
+  z.object({ kind: z.literal('video'), elsewhere, durationMs }),
+  z.object({ kind: z.literal('audio'), elsewhere, durationMs }),
   z.object({ kind: z.literal('file'), fileName: z.string() }),
   z.object({
     kind: z.literal('place'),
@@ -111,14 +120,35 @@ const delivery = z.object({
 const attachment = z.object({
   id: uuid,
   kind: z.enum(['image', 'video', 'audio', 'file']),
-  /** `waiting`: being fetched; `failed`: may be tried again; `gone`: the platform no longer has it. */
-  state: z.enum(['waiting', 'stored', 'failed', 'gone']),
+  /**
+   * `waiting`: being fetched; `preparing`: the platform is not ready to give it; `failed`: may be tried again; `gone`: the
+   * platform no longer has it.
+   */
+  state: z.enum(['waiting', 'preparing', 'stored', 'failed', 'gone']),
   mime: z.string().nullable(),
   bytes: z.int().nullable(),
   fileName: z.string().nullable(),
   /** Where the medium lies once stored. */
   url: z.string(),
 });
+
+const quoted = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('message'),
+    id: uuid,
+    from: z.enum(authors),
+    authorName: z.string().nullable(),
+    says: z.enum(['text', 'image', 'video', 'audio', 'file', 'place', 'sticker', 'unsupported']),
+    excerpt: z.string().nullable(),
+    /** Whether it stands in this thread as it is shown. */
+    isHere: z.boolean(),
+  }),
+  z.object({ kind: z.literal('taken-back') }),
+  /** Said before the city listened, or of a kind the platform does not tell. */
+  z.object({ kind: z.literal('unseen') }),
+  /** In a talk that the reader may not see. */
+  z.object({ kind: z.literal('elsewhere') }),
+]);
 
 const messageItem = z.object({
   kind: z.literal('message'),
@@ -128,7 +158,13 @@ const messageItem = z.object({
   at: time,
   content,
   attachments: z.array(attachment),
-  quoted: z.object({ id: uuid, excerpt: z.string().nullable() }).nullable(),
+  quoted: quoted.nullable(),
+  /** Whether an answer may carry it as a quote. */
+  mayQuote: z.boolean(),
+  /** When it was written anew; `afterAnswer`: the city had answered the words that stood there. */
+  edited: z.object({ at: time, afterAnswer: z.boolean() }).nullable(),
+  /** Pictures sent in one go share the id; `index` counts from 1. */
+  imageSet: z.object({ id: z.string(), index: z.int(), total: z.int() }).nullable(),
   delivery: delivery.nullable(),
 });
 
@@ -153,7 +189,7 @@ const eventItem = z.object({
     z.object({ name: z.literal('closed'), reason: z.enum(closeReasons) }),
     z.object({ name: z.literal('reopened') }),
     z.object({ name: z.literal('undone') }),
-    z.object({ name: z.literal('blocked') }),
+    z.object({ name: z.enum(['blocked', 'unblocked']) }),
   ]),
 });
 
@@ -182,6 +218,8 @@ export const replyBody = z.strictObject({
   /** Made by the browser: the same answer posted twice is one answer. */
   id: uuid,
   text: words(25_000),
+  /** The message of this matter that the resident sees it as an answer to. */
+  quotes: uuid.optional(),
   asksBack: z.boolean().default(false),
   /** The revision the writer saw. A newer one is refused as `stale` unless `overStale`. */
   revision: z.int(),

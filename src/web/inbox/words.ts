@@ -53,7 +53,7 @@ export const failureReasons = {
 type Preview = NonNullable<MatterRow['preview']>;
 
 const kindNames = {
-  text: '',
+  text: '絵文字が届きました',
   image: '写真が届きました',
   video: '動画が届きました',
   audio: '音声が届きました',
@@ -70,5 +70,28 @@ export const sayPreview = (preview: MatterRow['preview']): string => {
   const words = preview.text === null || preview.text === '' ? kindNames[preview.kind] : preview.text;
   return preview.from === 'resident' ? words : `市：${words}`;
 };
+
+type Said = NonNullable<MatterRow['preview']>['kind'];
+
+const saidNames = {
+  text: '絵文字',
+  image: '写真',
+  video: '動画',
+  audio: '音声',
+  file: 'ファイル',
+  place: '場所',
+  sticker: 'スタンプ',
+  unsupported: '表示できない種類のメッセージ',
+  'taken-back': '取り消されたメッセージ',
+} as const satisfies Readonly<Record<Said, string>>;
+
+/** The beginning of what is quoted or, where it has no words, what it is. */
+export const sayQuoted = ({
+  says,
+  excerpt,
+}: {
+  readonly says: Said;
+  readonly excerpt: string | null;
+}): string => excerpt ?? saidNames[says];
 
 export const sayResident = (name: string | null): string => name ?? '名前のわからない方';

@@ -45,6 +45,13 @@ export const sayWait = (sinceIso: string, now: number): string => {
   return `待ち ${Math.floor(minutes / (24 * 60))}日`;
 };
 
+/** How long a sound or a video lasts. */
+export const sayDuration = (ms: number): string => {
+  const seconds = Math.max(1, Math.round(ms / 1_000));
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds}秒` : `${minutes}分${String(seconds % 60).padStart(2, '0')}秒`;
+};
+
 const minuteMs = 60_000;
 const japanAheadMs = 9 * 60 * minuteMs;
 

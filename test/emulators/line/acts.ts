@@ -1,24 +1,35 @@
-import type { webhook } from '@line/bot-sdk';
-import type { Bubble, Content, Place, Resident, Tap, WebhookOutcome } from './contract.ts';
-import { newMessageId, newUlid } from './ids.ts';
+import { ActError, base, groupOf, residentOf, show, type Done, type Tell } from './acting.ts';
+import type { Content, ImageSet, Place, Resident, Tap } from './contract.ts';
+import { createGroupActs, type GroupActs } from './group-acts.ts';
+import { newMessageId } from './ids.ts';
 import * as utterances from './utterances.ts';
 import type { Webhooks } from './webhooks.ts';
 import { chatOf, newQuoteToken, newReadToken, newReplyToken, replaceBubbles, type World } from './world.ts';
 
+/** In this group, instead of alone with the city. */
+interface Where {
+  readonly in?: string;
+}
+
+/** For so long LINE answers 202 to whoever asks for the medium; a second, if nothing is said. */
+interface Preparing extends Where {
+  readonly preparesForMs?: number;
+}
+
 /** What a resident does on the phone. Each resolves when the city has answered the webhook, or failed to. */
-export interface Acts {
-  sendText(userId: string, text: string, how?: { quoteOf?: string }): Promise<Done>;
+export interface Acts extends GroupActs {
+  sendText(userId: string, text: string, how?: Where & utterances.TextHow): Promise<Done>;
   sendImage(
     userId: string,
     bytes: Uint8Array,
     mime: string,
-    how?: { imageSet?: utterances.ImageSet },
+    how?: Where & { imageSet?: ImageSet },
   ): Promise<Done>;
-  sendVideo(userId: string, bytes: Uint8Array, mime: string): Promise<Done>;
-  sendAudio(userId: string, bytes: Uint8Array, mime: string): Promise<Done>;
-  sendFile(userId: string, bytes: Uint8Array, mime: string, fileName: string): Promise<Done>;
-  sendLocation(userId: string, place: Place): Promise<Done>;
-  sendSticker(userId: string): Promise<Done>;
+  sendVideo(userId: string, bytes: Uint8Array, mime: string, how?: Preparing): Promise<Done>;
+  sendAudio(userId: string, bytes: Uint8Array, mime: string, how?: Preparing): Promise<Done>;
+  sendFile(userId: string, bytes: Uint8Array, mime: string, fileName: string, how?: Where): Promise<Done>;
+  sendLocation(userId: string, place: Place, how?: Where): Promise<Done>;
+  sendSticker(userId: string, how?: Where): Promise<Done>;
   unsend(userId: string, messageId: string): Promise<Done>;
   follow(userId: string): Promise<Done>;
   /** Blocking is LINE's unfollow. */
@@ -30,42 +41,41 @@ export interface Acts {
   tap(userId: string, tap: Tap): Promise<Done>;
 }
 
-export interface Done {
-  /** `null` when the act made no message, such as a block. */
-  readonly messageId: string | null;
-  readonly webhookEventId: string;
-  readonly replyToken: string | null;
-  readonly outcome: WebhookOutcome;
-}
-
-/** The phone would not let the resident do this. */
-export class ActError extends Error {
-  override readonly name = 'ActError';
-}
-
-export const createActs = (world: World, webhooks: Webhooks): Acts => {
-  const tell = async (event: webhook.Event, replyToken: string | null, messageId: string | null) => {
+export const createActs = (world: World, webhooks: Webhooks, preparesForMs: number): Acts => {
+  const tell: Tell = async (event, replyToken, messageId) => {
     const outcome = await webhooks.send(event);
     return { messageId, webhookEventId: event.webhookEventId, replyToken, outcome };
   };
 
-  const say = async (userId: string, utterance: utterances.Utterance): Promise<Done> => {
-    if (residentOf(world, userId).relation === 'blocked') {
+  const say = async (
+    userId: string,
+    utterance: utterances.Utterance,
+    { preparesForMs = 0, ...where }: Preparing = {},
+  ): Promise<Done> => {
+    const { relation } = residentOf(world, userId);
+    const group = where.in === undefined ? null : groupOf(world, userId, where.in);
+    if (relation === 'blocked' && group === null) {
       throw new ActError('A resident who blocks the city cannot write to it.');
     }
+    if (group?.hasCity === false) throw new ActError(`The city is not in ${group.groupId}.`);
+    const chatId = group?.groupId ?? userId;
     const at = world.now();
     const id = newMessageId(at);
-    if (utterance.bytes) world.contents.set(id, { kind: 'kept', ...utterance.bytes });
-    show(world, userId, {
+    if (utterance.bytes) {
+      world.contents.set(id, { kind: 'kept', ...utterance.bytes, readyAt: at + preparesForMs });
+    }
+    show(world, chatId, {
       id,
       at,
+      writer: userId,
       content: utterance.content(id),
       quotedMessageId: utterance.quoteOf ?? null,
+      imageSet: utterance.imageSet ?? null,
     });
-    const replyToken = newReplyToken(world, userId, at);
-    const marks = { quoteToken: newQuoteToken(world, id), markAsReadToken: newReadToken(world, userId) };
+    const replyToken = newReplyToken(world, chatId, at);
+    const marks = { quoteToken: newQuoteToken(world, id), markAsReadToken: newReadToken(world, chatId) };
     const message = utterance.message(id, marks);
-    return tell({ ...base(userId, at), type: 'message', replyToken, message }, replyToken, id);
+    return tell({ ...base(userId, at, group), type: 'message', replyToken, message }, replyToken, id);
   };
 
   const relate = (userId: string, relation: Resident['relation']): number => {
@@ -82,17 +92,22 @@ export const createActs = (world: World, webhooks: Webhooks): Acts => {
   };
 
   const acts: Acts = {
-    sendText: (userId, text, { quoteOf } = {}) => say(userId, utterances.text(text, quoteOf)),
-    sendImage: (userId, bytes, mime, { imageSet } = {}) =>
-      say(userId, utterances.image({ bytes, mime }, imageSet)),
-    sendVideo: (userId, bytes, mime) => say(userId, utterances.video({ bytes, mime })),
-    sendAudio: (userId, bytes, mime) => say(userId, utterances.audio({ bytes, mime })),
-    sendFile: (userId, bytes, mime, fileName) => say(userId, utterances.file({ bytes, mime }, fileName)),
-    sendLocation: (userId, place) => say(userId, utterances.location(place)),
-    sendSticker: (userId) => say(userId, utterances.sticker),
+    ...createGroupActs(world, tell),
+    sendText: (userId, text, how = {}) => say(userId, utterances.text(text, how), how),
+    sendImage: (userId, bytes, mime, { imageSet, ...where } = {}) =>
+      say(userId, utterances.image({ bytes, mime }, imageSet), where),
+    sendVideo: (userId, bytes, mime, how) =>
+      say(userId, utterances.video({ bytes, mime }), { preparesForMs, ...how }),
+    sendAudio: (userId, bytes, mime, how) =>
+      say(userId, utterances.audio({ bytes, mime }), { preparesForMs, ...how }),
+    sendFile: (userId, bytes, mime, fileName, where) =>
+      say(userId, utterances.file({ bytes, mime }, fileName), where),
+    sendLocation: (userId, place, where) => say(userId, utterances.location(place), where),
+    sendSticker: (userId, where) => say(userId, utterances.sticker, where),
     unsend: async (userId, messageId) => {
-      takeBack(world, userId, messageId);
-      const event = { ...base(userId, world.now()), type: 'unsend' as const, unsend: { messageId } };
+      const groupId = takeBack(world, userId, messageId);
+      const group = groupId === userId ? null : groupOf(world, userId, groupId);
+      const event = { ...base(userId, world.now(), group), type: 'unsend' as const, unsend: { messageId } };
       return tell(event, null, null);
     },
     follow: (userId) => followAs(userId, false),
@@ -104,7 +119,7 @@ export const createActs = (world: World, webhooks: Webhooks): Acts => {
       const content: Content = { kind: 'text', text: displayText ?? '' };
       residentOf(world, userId);
       if (displayText !== null) {
-        show(world, userId, { id: newMessageId(at), at, content, quotedMessageId: null });
+        show(world, userId, { id: newMessageId(at), at, writer: userId, content, quotedMessageId: null });
       }
       const replyToken = newReplyToken(world, userId, at);
       const event = { ...base(userId, at), type: 'postback' as const, replyToken, postback: { data } };
@@ -136,33 +151,18 @@ export const createActs = (world: World, webhooks: Webhooks): Acts => {
   return acts;
 };
 
-const residentOf = (world: World, userId: string): Resident => {
-  const resident = world.residents.get(userId);
-  if (!resident) throw new ActError(`No resident ${userId} lives here.`);
-  return resident;
-};
-
-const show = (
-  world: World,
-  userId: string,
-  bubble: Pick<Bubble, 'id' | 'at' | 'content' | 'quotedMessageId'>,
-): void => {
-  chatOf(world, userId).push({ ...bubble, author: 'resident', quickReplies: [], isRead: false });
-  world.changed();
-};
-
-const takeBack = (world: World, userId: string, messageId: string): void => {
-  const own = chatOf(world, userId).find((one) => one.id === messageId && one.author === 'resident');
-  if (!own) throw new ActError(`Resident ${userId} has no message ${messageId} to take back.`);
-  replaceBubbles(world, userId, (one) => (one === own ? { ...one, content: { kind: 'taken-back' } } : one));
+/** Returns the chat in which it stood: the resident's own, or a group's. */
+const takeBack = (world: World, userId: string, messageId: string): string => {
+  const [chatId] =
+    [...world.chats].find(([, chat]) =>
+      chat.some(({ id, writer }) => id === messageId && writer === userId),
+    ) ?? [];
+  if (chatId === undefined)
+    throw new ActError(`Resident ${userId} has no message ${messageId} to take back.`);
+  replaceBubbles(world, chatId, (one) =>
+    one.id === messageId ? { ...one, content: { kind: 'taken-back' } } : one,
+  );
   if (world.contents.has(messageId)) world.contents.set(messageId, { kind: 'gone' });
   world.changed();
+  return chatId;
 };
-
-const base = (userId: string, at: number) => ({
-  source: { type: 'user' as const, userId },
-  timestamp: at,
-  mode: 'active' as const,
-  webhookEventId: newUlid(at),
-  deliveryContext: { isRedelivery: false },
-});

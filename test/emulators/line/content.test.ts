@@ -21,6 +21,21 @@ test('a photo can be fetched when LINE has prepared it, until the resident takes
   expect(line.chat(resident)[0]?.content).toEqual({ kind: 'taken-back' });
 });
 
+test('a video or a sound is handed out only when LINE has made it over', async () => {
+  const { blobs, line, moveClock, resident } = await startCity();
+  const video = (await line.sendVideo(resident, picture, 'video/mp4')).messageId ?? '';
+  const sound = (await line.sendAudio(resident, picture, 'audio/mp4')).messageId ?? '';
+  for (const id of [video, sound]) {
+    expect((await blobs.getMessageContentWithHttpInfo(id)).httpResponse.status).toBe(202);
+    expect((await blobs.getMessageContentTranscodingByMessageId(id)).status).toBe('processing');
+  }
+  moveClock(1_000);
+  for (const id of [video, sound]) {
+    expect((await blobs.getMessageContentTranscodingByMessageId(id)).status).toBe('succeeded');
+    expect((await blobs.getMessageContentWithHttpInfo(id)).httpResponse.status).toBe(200);
+  }
+});
+
 test('a message that nobody sent has no content', async () => {
   const { blobs } = await startCity();
   const refusal = await refusalOf(blobs.getMessageContent('1'));

@@ -1,6 +1,8 @@
 /** What the phone page and tests are shown. Types only, so that the browser may import them. */
 export interface PhoneState {
   readonly residents: readonly Resident[];
+  readonly groups: readonly Group[];
+  /** By the resident's id, and by the group's. */
   readonly chats: Readonly<Record<string, readonly Bubble[]>>;
   /** The latest entries, oldest first. */
   readonly journal: readonly Entry[];
@@ -17,13 +19,27 @@ export interface Resident {
   readonly loadingUntil: number;
 }
 
+/** Where several residents talk. A room is LINE's older kind; its name is only ours. */
+export interface Group {
+  readonly groupId: string;
+  readonly kind: 'group' | 'room';
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly hasCity: boolean;
+}
+
 /** One message as the resident sees it. */
 export interface Bubble {
   readonly id: string;
   readonly author: 'resident' | 'city';
+  /** Which resident wrote it; `null` for the city's. */
+  readonly writer: string | null;
   readonly at: number;
   readonly content: Content;
   readonly quotedMessageId: string | null;
+  /** Pictures that were sent in one go. */
+  readonly imageSet: ImageSet | null;
+  readonly isEdited: boolean;
   /** Shown only under the last bubble of the chat, as LINE does. */
   readonly quickReplies: readonly Tap[];
   readonly isRead: boolean;
@@ -40,6 +56,13 @@ export type Content =
   | { readonly kind: 'card'; readonly title: string; readonly text: string; readonly buttons: readonly Tap[] }
   | { readonly kind: 'other'; readonly type: string; readonly altText: string }
   | { readonly kind: 'taken-back' };
+
+/** `index` counts from 1. */
+export interface ImageSet {
+  readonly id: string;
+  readonly index: number;
+  readonly total: number;
+}
 
 export interface Place {
   readonly title: string;
@@ -145,6 +168,8 @@ export interface WebhookSettings {
   readonly duplicates: boolean;
   /** Events are collected until they are released. */
   readonly holds: boolean;
+  /** Another service answers for the city's account: events come without reply tokens. */
+  readonly standby: boolean;
 }
 
 export interface Release {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoints, type ApiFault, type Place, type Release, type Tap } from './contract.ts';
+import { endpoints, type ApiFault, type ImageSet, type Place, type Release, type Tap } from './contract.ts';
 
 /** What the control API is told, checked against the types the page uses. */
 export const placeSchema = z.object({
@@ -8,6 +8,28 @@ export const placeSchema = z.object({
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
 }) satisfies z.ZodType<Place>;
+
+const stretches = z.array(z.object({ index: z.int().min(0), length: z.int().min(1) })).max(20);
+
+export const textSchema = z.object({
+  text: z.string().min(1).max(10_000),
+  quoteOf: z.string().exactOptional(),
+  emojis: stretches.exactOptional(),
+  mentions: stretches.exactOptional(),
+});
+
+/** In the query, beside the picture's bytes; null for a picture alone. */
+export const imageSetSchema = z
+  .object({ setId: z.string().min(1), index: z.coerce.number().int(), total: z.coerce.number().int() })
+  .transform(({ setId, index, total }): ImageSet => ({ id: setId, index, total }))
+  .or(z.object({ setId: z.undefined().optional() }).transform(() => null));
+
+export const preparingSchema = z.object({
+  preparesForMs: z.coerce.number().int().min(0).max(3_600_000).exactOptional(),
+});
+
+/** In the query: the group in which it is said. */
+export const whereSchema = z.object({ in: z.string().exactOptional() });
 
 const label = z.string();
 
@@ -45,6 +67,7 @@ export const settingsSchema = z
     redeliverTimes: z.number().int().min(0).max(100),
     duplicates: z.boolean(),
     holds: z.boolean(),
+    standby: z.boolean(),
   })
   .partial()
   .transform((change) => ({
@@ -53,6 +76,7 @@ export const settingsSchema = z
     ...(change.redeliverTimes === undefined ? {} : { redeliverTimes: change.redeliverTimes }),
     ...(change.duplicates === undefined ? {} : { duplicates: change.duplicates }),
     ...(change.holds === undefined ? {} : { holds: change.holds }),
+    ...(change.standby === undefined ? {} : { standby: change.standby }),
   }));
 
 export const releaseSchema = z.object({

@@ -25,6 +25,22 @@ test('another process can act for a resident and read what happened', async () =
   expect(line.chat(resident)).toHaveLength(3);
 });
 
+test('photos of a set, videos that LINE prepares, small pictures and names are sent over HTTP too', async () => {
+  const { line, received, resident } = await startCity();
+  const person = `${line.url}/emulator/residents/${resident}`;
+  const send = (path: string, type: string) =>
+    fetch(`${person}/${path}`, { method: 'POST', headers: { 'content-type': type }, body: Uint8Array.of(1) });
+  await send('image?setId=trip&index=2&total=3', 'image/png');
+  expect((await send('image?setId=trip', 'image/png')).status).toBe(400);
+  await send('video?preparesForMs=60000', 'video/mp4');
+  const marks = { emojis: [{ index: 4, length: 4 }], mentions: [{ index: 0, length: 3 }] };
+  await post(`${person}/text`, { text: '@市 (ok)', ...marks });
+  expect(received).toHaveLength(3);
+  const posted = line.journal().flatMap((entry) => (entry.kind === 'webhook' ? [entry.body] : []));
+  expect(posted[0]).toContain('"imageSet":{"id":"trip","index":2,"total":3}');
+  expect(posted[2]).toMatch(/"emojis":\[\{"index":4,"length":4,.*"mentionees":\[\{"index":0,"length":3,/);
+});
+
 test('faults and webhook switches are ordered and taken back over HTTP', async () => {
   const { line, received, resident } = await startCity();
   await post(`${line.url}/emulator/faults`, { fault: { kind: 'server-error' }, times: 'until-cleared' });

@@ -1,13 +1,18 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
-import { ActError, type Acts } from './acts.ts';
+import { ActError } from './acting.ts';
+import type { Acts } from './acts.ts';
 import {
   faultKindSchema,
   faultSchema,
+  imageSetSchema,
   placeSchema,
+  preparingSchema,
   releaseSchema,
   settingsSchema,
   tapSchema,
+  textSchema,
+  whereSchema,
 } from './control-schemas.ts';
 import type { PhoneState } from './contract.ts';
 import type { Faults } from './faults.ts';
@@ -41,18 +46,37 @@ export const controlRouter = (emulator: Controlled): Router => {
       response.json(await run(String(request.params.userId), request));
     });
   };
-  act('text', (userId, { body }) => {
-    const { text, quoteOf } = textSchema.parse(body);
-    return acts.sendText(userId, text, quoteOf === undefined ? {} : { quoteOf });
+  const where = ({ query }: Request) => whereSchema.parse(query);
+  act('text', (userId, request) => {
+    const { text, ...how } = textSchema.parse(request.body);
+    return acts.sendText(userId, text, { ...how, ...where(request) });
   });
-  act('image', (userId, request) => acts.sendImage(userId, bytesOf(request), mimeOf(request)));
-  act('video', (userId, request) => acts.sendVideo(userId, bytesOf(request), mimeOf(request)));
-  act('audio', (userId, request) => acts.sendAudio(userId, bytesOf(request), mimeOf(request)));
-  act('file', (userId, request) =>
-    acts.sendFile(userId, bytesOf(request), mimeOf(request), z.string().min(1).parse(request.query['name'])),
+  act('image', (userId, request) => {
+    const imageSet = imageSetSchema.parse(request.query);
+    const how = { ...where(request), ...(imageSet !== null && { imageSet }) };
+    return acts.sendImage(userId, bytesOf(request), mimeOf(request), how);
+  });
+  const preparing = (request: Request) => ({ ...where(request), ...preparingSchema.parse(request.query) });
+  act('video', (userId, request) =>
+    acts.sendVideo(userId, bytesOf(request), mimeOf(request), preparing(request)),
   );
-  act('location', (userId, { body }) => acts.sendLocation(userId, placeSchema.parse(body)));
-  act('sticker', (userId) => acts.sendSticker(userId));
+  act('audio', (userId, request) =>
+    acts.sendAudio(userId, bytesOf(request), mimeOf(request), preparing(request)),
+  );
+  act('file', (userId, request) => {
+    const fileName = z.string().min(1).parse(request.query['name']);
+    return acts.sendFile(userId, bytesOf(request), mimeOf(request), fileName, where(request));
+  });
+  act('location', (userId, request) =>
+    acts.sendLocation(userId, placeSchema.parse(request.body), where(request)),
+  );
+  act('sticker', (userId, request) => acts.sendSticker(userId, where(request)));
+  act('messages/:messageId/edit', (userId, { params, body }) =>
+    acts.edit(userId, String(params['messageId']), textSchema.parse(body).text),
+  );
+  act('groups/:groupId/invite', (userId, { params }) => acts.invite(userId, String(params['groupId'])));
+  act('groups/:groupId/dismiss', (userId, { params }) => acts.dismiss(userId, String(params['groupId'])));
+  act('groups/:groupId/join', (userId, { params }) => acts.join(userId, String(params['groupId'])));
   act('tap', (userId, { body }) => acts.tap(userId, tapSchema.parse(body)));
   act('messages/:messageId/unsend', (userId, { params }) => acts.unsend(userId, String(params['messageId'])));
   act('follow', (userId) => acts.follow(userId));
@@ -84,8 +108,6 @@ export const controlRouter = (emulator: Controlled): Router => {
   router.use(problem);
   return router;
 };
-
-const textSchema = z.object({ text: z.string().min(1).max(10_000), quoteOf: z.string().optional() });
 
 const isMedia = (request: { headers: { 'content-type'?: string | undefined } }): boolean =>
   !(request.headers['content-type'] ?? '').startsWith('application/json');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Resident } from './contract.ts';
+import type { Group, Resident } from './contract.ts';
 
 /** Invented people. The same name gives the same user id, so that a restarted emulator meets the same accounts. */
 export const seededResidents = (): Resident[] => [
@@ -12,6 +12,22 @@ export const person = (name: string, relation: Resident['relation']): Resident =
   name,
   relation,
   loadingUntil: 0,
+});
+
+/** A group and a room, both of the first friends. */
+export const seededGroups = (): Group[] => {
+  const members = friends.slice(0, 3).map((name) => person(name, 'friend').userId);
+  return [
+    { ...place('南町第二自治会', 'group'), members },
+    { ...place('古賀さんたちのトーク', 'room'), members: members.slice(0, 2) },
+  ];
+};
+
+export const place = (name: string, kind: Group['kind']) => ({
+  groupId: `${kind === 'group' ? 'C' : 'R'}${createHash('md5').update(`${kind} ${name}`).digest('hex')}`,
+  kind,
+  name,
+  hasCity: false,
 });
 
 const friends = [

@@ -4,10 +4,10 @@ import { createActs, type Acts } from './acts.ts';
 import { bodyProblem } from './api/problems.ts';
 import { apiRouter } from './api/router.ts';
 import { controlRouter } from './control.ts';
-import type { Bubble, Entry, PhoneState, Resident } from './contract.ts';
+import type { Bubble, Entry, Group, PhoneState, Resident } from './contract.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { liveState } from './live.ts';
-import { person } from './people.ts';
+import { person, place } from './people.ts';
 import { servePhone } from './serve-phone.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
 import { createWorld, type World } from './world.ts';
@@ -24,6 +24,8 @@ export interface LineEmulatorOptions {
   readonly now?: () => number;
   /** LINE waits two seconds for a webhook's answer. */
   readonly webhookTimeoutMs?: number;
+  /** How long a video or a sound is not to be had yet. */
+  readonly preparesForMs?: number;
   /** LINE takes pictures by https only; our own machine is excepted unless this is false. */
   readonly mayUseLoopbackHttp?: boolean;
 }
@@ -40,9 +42,11 @@ export interface LineEmulator extends Acts {
   /** The number of people a month's pushes may reach; `null` is a plan without a cap. */
   setMonthlyLimit(people: number | null): void;
   addResident(name: string): Resident;
+  addGroup(name: string, members: readonly string[]): Group;
   residents(): readonly Resident[];
-  /** The chat as this resident sees it, oldest first. */
-  chat(userId: string): readonly Bubble[];
+  groups(): readonly Group[];
+  /** The chat as this resident, or this group, sees it, oldest first. */
+  chat(chatId: string): readonly Bubble[];
   journal(): readonly Entry[];
   /** Resolves with what `read` finds, as soon as it finds something; rejects after `timeoutMs` (5 s). */
   waitFor<T>(read: () => T | undefined | null | false, timeoutMs?: number): Promise<T>;
@@ -61,9 +65,10 @@ export const startLineEmulator = async (options: LineEmulatorOptions): Promise<L
   const sender = { world, channelSecret, botUserId, timeoutMs: webhookTimeoutMs };
   const webhooks = createWebhooks(sender, options.webhookUrl);
   const faults = createFaults(world.changed);
-  const acts = createActs(world, webhooks);
+  const acts = createActs(world, webhooks, options.preparesForMs ?? 1_000);
   const state = (): PhoneState => ({
     residents: [...world.residents.values()],
+    groups: [...world.groups.values()],
     chats: Object.fromEntries(world.chats),
     journal: world.journal.slice(-journalShown),
     webhookSettings: webhooks.settings(),
@@ -97,8 +102,15 @@ export const startLineEmulator = async (options: LineEmulatorOptions): Promise<L
       world.changed();
       return resident;
     },
+    addGroup: (name, members) => {
+      const group = { ...place(name, 'group'), members };
+      world.groups.set(group.groupId, group);
+      world.changed();
+      return group;
+    },
     residents: () => [...world.residents.values()],
-    chat: (userId) => [...(world.chats.get(userId) ?? [])],
+    groups: () => [...world.groups.values()],
+    chat: (chatId) => [...(world.chats.get(chatId) ?? [])],
     journal: () => [...world.journal],
     waitFor: (read, timeoutMs = 5_000) => waitFor(world, read, timeoutMs),
     close: async () => {

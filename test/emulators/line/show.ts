@@ -11,9 +11,12 @@ export const cityBubble = (
 ): Bubble => ({
   id,
   author: 'city',
+  writer: null,
   at,
   content: contentOf(message),
   quotedMessageId,
+  imageSet: null,
+  isEdited: false,
   quickReplies: (message.quickReply?.items ?? []).map(({ action }) => tapOf(action)),
   isRead: true,
 });

@@ -1,5 +1,5 @@
 import type { webhook } from '@line/bot-sdk';
-import type { Content, Place } from './contract.ts';
+import type { Content, ImageSet, Place } from './contract.ts';
 
 /** One kind of message in its two looks: the bubble on the phone and the content of LINE's webhook. */
 export interface Utterance {
@@ -7,6 +7,7 @@ export interface Utterance {
   readonly message: (id: string, marks: Marks) => webhook.MessageContent;
   readonly bytes?: Media;
   readonly quoteOf?: string;
+  readonly imageSet?: ImageSet;
 }
 
 interface Marks {
@@ -19,13 +20,20 @@ interface Media {
   readonly mime: string;
 }
 
-export interface ImageSet {
-  readonly id: string;
-  readonly index: number;
-  readonly total: number;
+export interface TextHow {
+  readonly quoteOf?: string;
+  /** Where LINE's own small pictures stand: in their places the text has words such as `(moon)`. */
+  readonly emojis?: readonly Stretch[];
+  /** Where somebody is addressed. */
+  readonly mentions?: readonly Stretch[];
 }
 
-export const text = (words: string, quoteOf: string | undefined): Utterance => ({
+interface Stretch {
+  readonly index: number;
+  readonly length: number;
+}
+
+export const text = (words: string, { quoteOf, emojis, mentions }: TextHow): Utterance => ({
   content: () => ({ kind: 'text', text: words }),
   message: (id, marks) => ({
     type: 'text',
@@ -33,12 +41,15 @@ export const text = (words: string, quoteOf: string | undefined): Utterance => (
     text: words,
     ...marks,
     ...(quoteOf === undefined ? {} : { quotedMessageId: quoteOf }),
+    ...(emojis && { emojis: emojis.map((at) => ({ ...at, productId: 'small-pictures', emojiId: '001' })) }),
+    ...(mentions && { mention: { mentionees: mentions.map((at) => ({ ...at, type: 'user' as const })) } }),
   }),
   ...(quoteOf === undefined ? {} : { quoteOf }),
 });
 
 export const image = (bytes: Media, imageSet: ImageSet | undefined): Utterance => ({
   bytes,
+  ...(imageSet ? { imageSet } : {}),
   content: (id) => ({ kind: 'image', url: contentUrl(id), originalUrl: contentUrl(id) }),
   message: (id, marks) => ({
     type: 'image',

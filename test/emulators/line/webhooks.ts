@@ -31,6 +31,7 @@ export const createWebhooks = (sender: Sender, firstUrl: string | null): Webhook
     redeliverTimes: 3,
     duplicates: false,
     holds: false,
+    standby: false,
   };
 
   const deliver = async (events: readonly webhook.Event[], redeliveries = 0): Promise<WebhookOutcome> => {
@@ -54,7 +55,8 @@ export const createWebhooks = (sender: Sender, firstUrl: string | null): Webhook
   };
 
   return {
-    send: async (event) => {
+    send: async (active) => {
+      const event = settings.standby ? asStandby(active) : active;
       if (!settings.holds) return deliverAsSet([event]);
       held.push(event);
       world.changed();
@@ -98,3 +100,9 @@ const asRedelivery = (event: webhook.Event): webhook.Event => ({
   ...event,
   deliveryContext: { isRedelivery: true },
 });
+
+const asStandby = (event: webhook.Event): webhook.Event => {
+  const standby = { ...event, mode: 'standby' as const };
+  if ('replyToken' in standby) Reflect.deleteProperty(standby, 'replyToken');
+  return standby;
+};

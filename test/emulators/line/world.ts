@@ -1,10 +1,12 @@
-import type { Bubble, Entry, Resident } from './contract.ts';
+import type { Bubble, Entry, Group, Resident } from './contract.ts';
 import { newOpaque } from './ids.ts';
-import { seededResidents } from './people.ts';
+import { seededGroups, seededResidents } from './people.ts';
 
 /** Everything the emulator remembers; gone when it stops. */
 export interface World {
   readonly residents: Map<string, Resident>;
+  readonly groups: Map<string, Group>;
+  /** By the resident's id, and by the group's. */
   readonly chats: Map<string, Bubble[]>;
   readonly replyTokens: Map<string, ReplyToken>;
   readonly retryKeys: Map<string, AcceptedCall>;
@@ -24,7 +26,8 @@ export interface World {
 }
 
 interface ReplyToken {
-  readonly userId: string;
+  /** The resident's, or the group's. */
+  readonly chatId: string;
   readonly eventAt: number;
   deliveredAt: number;
   isUsed: boolean;
@@ -42,12 +45,20 @@ export interface SentMessage {
 }
 
 type StoredContent =
-  { readonly kind: 'kept'; readonly bytes: Uint8Array; readonly mime: string } | { readonly kind: 'gone' };
+  | {
+      readonly kind: 'kept';
+      readonly bytes: Uint8Array;
+      readonly mime: string;
+      /** Until then LINE prepares it. */
+      readonly readyAt: number;
+    }
+  | { readonly kind: 'gone' };
 
 export const createWorld = (now: () => number): World => {
   const listeners = new Set<() => void>();
   return {
     residents: new Map(seededResidents().map((resident) => [resident.userId, resident])),
+    groups: new Map(seededGroups().map((group) => [group.groupId, group])),
     chats: new Map(),
     replyTokens: new Map(),
     retryKeys: new Map(),
@@ -68,19 +79,19 @@ export const createWorld = (now: () => number): World => {
   };
 };
 
-export const chatOf = (world: World, userId: string): Bubble[] => {
-  const chat = world.chats.get(userId) ?? [];
-  world.chats.set(userId, chat);
+export const chatOf = (world: World, chatId: string): Bubble[] => {
+  const chat = world.chats.get(chatId) ?? [];
+  world.chats.set(chatId, chat);
   return chat;
 };
 
-export const replaceBubbles = (world: World, userId: string, change: (bubble: Bubble) => Bubble): void => {
-  world.chats.set(userId, chatOf(world, userId).map(change));
+export const replaceBubbles = (world: World, chatId: string, change: (bubble: Bubble) => Bubble): void => {
+  world.chats.set(chatId, chatOf(world, chatId).map(change));
 };
 
-export const newReplyToken = (world: World, userId: string, eventAt: number): string => {
+export const newReplyToken = (world: World, chatId: string, eventAt: number): string => {
   const token = newOpaque(16);
-  world.replyTokens.set(token, { userId, eventAt, deliveredAt: eventAt, isUsed: false });
+  world.replyTokens.set(token, { chatId, eventAt, deliveredAt: eventAt, isUsed: false });
   return token;
 };
 

@@ -4,6 +4,7 @@ import { ChannelFaultError, type Channel, type Fault } from '#src/ports/channel'
 import { lineLimits } from '#adapters/line/channel';
 import { beginSend } from '#src/usecases/begin-send';
 import { fetchProfile } from '#src/usecases/fetch-profile';
+import { retrySend } from '#src/usecases/retry';
 import { openSortingRoom, type SortingRoom } from '#test/support/sorting-room';
 import { query } from '#test/support/query';
 
@@ -46,6 +47,40 @@ test('whoever adds the city is greeted, by the free way', async () => {
   expect(await resident.matters()).toEqual([]);
 });
 
+test('whoever comes back is greeted as one who comes back, whether the platform knows it or only we do', async () => {
+  const [told, untold] = [room.resident(), room.resident()];
+  await told.does({ ...follow, isUnblocked: true });
+  await untold.does(follow);
+  await untold.does(unfollow);
+  await untold.does(follow);
+  expect((await told.told()).at(-1)?.texts[0]).toContain('おかえりなさい');
+  const [first, second] = await untold.told();
+  expect(first?.texts[0]).not.toContain('おかえりなさい');
+  expect(second).toMatchObject({ route: 'reply', texts: [expect.stringContaining('おかえりなさい')] });
+});
+
+test('what could not be sent while the resident was gone stays unsent, and staff may send it again', async () => {
+  const clerk = await room.clerk('sender', 'road');
+  const resident = room.resident();
+  await resident.says(hole);
+  await query(room.url, `update outbox set state = 'settled'`);
+  await resident.does(unfollow);
+  room.nudges.splice(0);
+  const messageId = await room.answer(clerk, await resident.matter());
+  expect(await isTold()).toBe(false);
+  await resident.does({ ...follow, isUnblocked: true });
+  const fate = `select d.state, d.reason from delivery d join outbox_message m using (outbox_id) where m.message_id = $1`;
+  expect(await query(room.url, fate, [messageId])).toEqual([{ state: 'refused', reason: 'recipient-gone' }]);
+  await query(
+    room.url,
+    `update outbox o set state = 'settled' where not exists
+    (select from outbox_message m where m.outbox_id = o.id and m.message_id = $1)`,
+    [messageId],
+  );
+  expect(await retrySend(room.context, { staffId: clerk, messageId })).toEqual({ kind: 'done' });
+  expect(await isTold()).toBe(true);
+});
+
 test('a resident who blocks the city is marked, and staff of each open matter are told', async () => {
   const resident = room.resident();
   await resident.says(hole);
@@ -56,6 +91,20 @@ test('a resident who blocks the city is marked, and staff of each open matter ar
     expect(await room.events(matter)).toEqual(['opened', 'blocked']);
   await resident.does(unfollow);
   for (const matter of await resident.matters()) expect(await room.events(matter)).toHaveLength(2);
+});
+
+test('staff of each open matter are told when the resident is here again', async () => {
+  const [follower, writer] = [room.resident(), room.resident()];
+  for (const resident of [follower, writer]) {
+    await resident.says(hole);
+    await resident.does(unfollow);
+  }
+  await follower.does({ ...follow, isUnblocked: true });
+  await writer.says('道路の穴がまた開いて危ないです');
+  await follower.does({ ...follow, isUnblocked: true });
+  const [followed, written] = [await follower.matter(), await writer.matter()];
+  expect(await room.events(followed)).toEqual(['opened', 'blocked', 'unblocked']);
+  expect(await room.events(written)).toEqual(['opened', 'blocked', 'unblocked', 'message']);
 });
 
 test('nothing is sent to a resident who blocked the city, and it is said why', async () => {
@@ -173,6 +222,7 @@ async function ask(
     limits: lineLimits,
     intake: { kind: 'webhook', receive: () => ({ kind: 'malformed' }) },
     send: () => Promise.reject(new Error('nothing is sent here')),
+    showWorking: () => Promise.reject(new Error('nothing is shown here')),
     fetchMedia: () => Promise.reject(new Error('nothing is fetched here')),
     fetchProfile: (externalId) => {
       asked.push(externalId);

@@ -33,3 +33,22 @@ test('words are compared with the likest of what was said, and what has no words
   expect(await likenessTo([])).toBe(0);
   expect(await (await reader.read({ kind: 'image' })).likenessTo([swing])).toBe(0);
 });
+
+test('the names of small pictures are no words: they neither route nor alarm, and alone they are a nod', async () => {
+  const text = `(fire)${swing}(garbage)`;
+  const marks = [
+    { kind: 'emoji', index: 0, length: 6 },
+    { kind: 'emoji', index: 6 + swing.length, length: 9 },
+  ] as const;
+  const [marked, plain] = [
+    await reader.read({ kind: 'text', text, marks }),
+    await reader.read({ kind: 'text', text: swing }),
+  ];
+  expect(marked.classification).toEqual(plain.classification);
+  const alone = await reader.read({
+    kind: 'text',
+    text: '(火事)',
+    marks: [{ kind: 'emoji', index: 0, length: 4 }],
+  });
+  expect(alone).toMatchObject({ shape: 'acknowledgement', urgent: [], classification: null });
+});

@@ -66,14 +66,14 @@ test('a place joins the matter and is acknowledged', async () => {
 test('pictures sent together are acknowledged once', async () => {
   const resident = room.resident();
   await resident.says(hole);
-  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { index, total: 3 } });
+  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { id: 'set', index, total: 3 } });
   expect(await resident.told()).toHaveLength(2);
   expect((await resident.messages()).filter(({ kind }) => kind === 'image')).toHaveLength(3);
 });
 
 test('pictures sent together that open a matter are asked about once', async () => {
   const resident = room.resident();
-  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { index, total: 3 } });
+  for (const index of [1, 2, 3]) await resident.sends(photo, { imageSet: { id: 'set', index, total: 3 } });
   await resident.matter();
   expect(await resident.told()).toHaveLength(1);
 });
@@ -96,4 +96,14 @@ test('each photo, sound and file is fetched, words are not', async () => {
     { kind: 'audio', file_name: null },
     { kind: 'file', file_name: '申請書.pdf' },
   ]);
+});
+
+test('a small picture after a photo says nothing yet: the words that follow are still received', async () => {
+  const resident = room.resident();
+  await resident.sends(photo);
+  const marks = [{ kind: 'emoji', index: 0, length: 6 }] as const;
+  await resident.sends({ kind: 'text', text: '(moon)', marks });
+  expect(await resident.told()).toHaveLength(1);
+  await resident.says(vague);
+  expect((await resident.told())[1]?.texts[0]).toContain('担当の課を確かめています。');
 });

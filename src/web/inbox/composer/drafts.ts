@@ -18,6 +18,17 @@ export const useDraft = (staffId: string, matterId: string, mode: Mode) => {
   return [text, setText] as const;
 };
 
+/** The message that the answer being written quotes: its id alone, so that what is taken back leaves no words here. */
+export const useQuoteDraft = (staffId: string, matterId: string) => {
+  const key = `${lead}${staffId}.${matterId}.quote`;
+  const [quotedId, setQuotedId] = useState(() => localStorage.getItem(key));
+  useEffect(() => {
+    if (quotedId === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, quotedId);
+  }, [key, quotedId]);
+  return [quotedId, setQuotedId] as const;
+};
+
 const attemptKeyOf = (staffId: string, matterId: string) => `${lead}${staffId}.${matterId}.attempt`;
 
 /**

@@ -1,4 +1,5 @@
 import type { ThreadItem } from '#src/http/contract/matters';
+import { wordsOf } from '#web/inbox/matter/marks';
 import { Button } from '#web/shared/button';
 import { AlertIcon } from '#web/shared/icons';
 import { sayNews } from './news.ts';
@@ -46,5 +47,5 @@ const excerptOf = (news: readonly ThreadItem[]): string | null => {
     (item) => item.kind === 'note' || (item.kind === 'message' && item.content.kind === 'text'),
   );
   if (last?.kind === 'note') return last.text;
-  return last?.kind === 'message' && last.content.kind === 'text' ? last.content.text : null;
+  return last?.kind === 'message' && last.content.kind === 'text' ? wordsOf(last.content) : null;
 };

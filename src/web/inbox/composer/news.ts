@@ -1,5 +1,9 @@
 import type { ThreadItem } from '#src/http/contract/matters';
 
+/** An edited message is another piece of news than what stood there before. */
+export const newsKey = (item: ThreadItem): string =>
+  item.kind === 'message' && item.edited !== null ? `${item.id} ${item.edited.at}` : item.id;
+
 /** What others said since the writing began: of the city's own automatic words nobody needs to be told. */
 export const newsSince = (
   thread: readonly ThreadItem[],
@@ -7,7 +11,7 @@ export const newsSince = (
   myName: string,
 ): readonly ThreadItem[] =>
   thread.filter((item) => {
-    if (seenIds.has(item.id)) return false;
+    if (seenIds.has(newsKey(item))) return false;
     switch (item.kind) {
       case 'message':
         return item.from === 'resident' || (item.from === 'staff' && item.authorName !== myName);
@@ -19,10 +23,14 @@ export const newsSince = (
   });
 
 export const sayNews = (news: readonly ThreadItem[]): string => {
-  const fromResident = news.filter((item) => item.kind === 'message' && item.from === 'resident').length;
+  const fromResident = news.filter(
+    (item) => item.kind === 'message' && item.from === 'resident' && item.edited === null,
+  ).length;
+  const isEdited = news.some((item) => item.kind === 'message' && item.edited !== null);
   const answer = news.find((item) => item.kind === 'message' && item.from === 'staff');
   if (answer?.kind === 'message')
     return `書いている間に、${answer.authorName ?? '別の職員'}さんが返信しました。`;
   if (fromResident > 0) return `書いている間に、住民から新しいメッセージが${fromResident}件届きました。`;
+  if (isEdited) return '書いている間に、住民がメッセージを書き直しました。';
   return '書いている間に、この案件に新しい動きがありました。';
 };

@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { use, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
+import { QuotingContext } from '#web/inbox/matter/quoting';
 import { useDesk } from '#web/inbox/session';
 import { useComposing } from '#web/shared/composing';
 import { isProblem } from '#web/shared/problems';
@@ -8,6 +9,7 @@ import { ProblemLine } from '#web/shared/states';
 import { useStoredChoice } from '#web/shared/stored';
 import { useDraft } from './drafts.ts';
 import { NewsBar } from './news-bar.tsx';
+import { QuoteBar } from './quote-bar.tsx';
 import { ReplyFoot } from './reply-foot.tsx';
 import { planSend, SendPlanView } from './send-plan.tsx';
 import { TemplateMenu } from './template-menu.tsx';
@@ -29,6 +31,8 @@ export const ReplyForm = ({ matter, modes, focusCount, onDone }: ReplyFormProps)
   const [asksBack, setAsksBack] = useState(false);
   const [goesOn, setGoesOn] = useStoredChoice('go-on-after-send', true);
   const [held, setHeld] = useState<{ readonly thenClose: boolean } | null>(null);
+  const { quotedId, quote } = use(QuotingContext);
+  const quoted = matter.thread.find((item) => item.kind === 'message' && item.id === quotedId);
   const field = useAskedFocus(focusCount);
   const { handlers, owns } = useComposing();
   const { news, accept } = useNews(matter, text !== '', me.name);
@@ -44,6 +48,7 @@ export const ReplyForm = ({ matter, modes, focusCount, onDone }: ReplyFormProps)
     matter,
     onSent: ({ thenClose }) => {
       setText('');
+      quote(null);
       setAsksBack(false);
       accept();
       if (goesOn || thenClose) onDone();
@@ -55,7 +60,10 @@ export const ReplyForm = ({ matter, modes, focusCount, onDone }: ReplyFormProps)
     if (!maySend) return;
     setHeld(null);
     if (news.length > 0 && !anyway) setHeld({ thenClose });
-    else send.mutate({ text, asksBack: asksBack && !thenClose, overStale: anyway, thenClose });
+    else {
+      const quotes = quoted?.kind === 'message' && quoted.mayQuote ? quoted.id : null;
+      send.mutate({ text, quotes, asksBack: asksBack && !thenClose, overStale: anyway, thenClose });
+    }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (owns(event)) return;
@@ -83,6 +91,16 @@ export const ReplyForm = ({ matter, modes, focusCount, onDone }: ReplyFormProps)
             field.current?.focus();
           }}
           onSendAnyway={() => submit(held?.thenClose ?? send.variables?.thenClose ?? false, true)}
+        />
+      )}
+      {quoted?.kind === 'message' && (
+        <QuoteBar
+          message={quoted}
+          matter={matter}
+          onDrop={() => {
+            quote(null);
+            field.current?.focus();
+          }}
         />
       )}
       <textarea

@@ -10,6 +10,7 @@ import { attemptFor, forgetAttempt } from './drafts.ts';
 
 export interface Sending {
   readonly text: string;
+  readonly quotes: string | null;
   readonly asksBack: boolean;
   readonly overStale: boolean;
   readonly thenClose: boolean;
@@ -26,17 +27,25 @@ export const useSend = ({ matter, onSent }: SendOptions) => {
   const { me } = useDesk();
   const { tell } = useNotices();
   const tellUndoable = useTellUndoable(matter.id);
-  const attempt = useRef({ text: '', id: '', isAnswered: false });
+  const attempt = useRef({ said: '', id: '', isAnswered: false });
   return useMutation({
-    mutationFn: async ({ text, asksBack, overStale, thenClose }: Sending) => {
-      if (attempt.current.text !== text)
-        attempt.current = { text, id: attemptFor(me.id, matter.id, text), isAnswered: false };
+    mutationFn: async ({ text, quotes, asksBack, overStale, thenClose }: Sending) => {
+      const said = quotes === null ? text : `${quotes}\n${text}`;
+      if (attempt.current.said !== said)
+        attempt.current = { said, id: attemptFor(me.id, matter.id, said), isAnswered: false };
       const { id } = attempt.current;
       if (!attempt.current.isAnswered)
-        await reply({ id, text, asksBack, revision: matter.revision, overStale });
-      attempt.current = { text, id, isAnswered: true };
+        await reply({
+          id,
+          text,
+          ...(quotes !== null && { quotes }),
+          asksBack,
+          revision: matter.revision,
+          overStale,
+        });
+      attempt.current = { said, id, isAnswered: true };
       if (thenClose) await close('answered');
-      attempt.current = { text: '', id: '', isAnswered: false };
+      attempt.current = { said: '', id: '', isAnswered: false };
       forgetAttempt(me.id, matter.id);
     },
     onSuccess: (_, sending) => {

@@ -2,24 +2,38 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { use } from 'react';
 import { useApi } from '#web/shared/api-context';
 import { Button } from '#web/shared/button';
-import { ClockIcon, FileIcon, ReloadIcon } from '#web/shared/icons';
+import { ClockIcon, ReloadIcon } from '#web/shared/icons';
 import { ProblemLine } from '#web/shared/states';
+import { FileView } from './file-view.tsx';
 import type { Message } from './message-item.tsx';
 import { PhotosContext } from './photos-context.ts';
+import { Player } from './player.tsx';
 
 export type Attachment = Message['attachments'][number];
 
 const kindNames = { image: '写真', video: '動画', audio: '音声', file: 'ファイル' } as const;
 
-export const AttachmentView = ({ attachment }: { readonly attachment: Attachment }) => {
+interface AttachmentViewProps {
+  readonly attachment: Attachment;
+  readonly durationMs: number | null;
+}
+
+export const AttachmentView = ({ attachment, durationMs }: AttachmentViewProps) => {
   switch (attachment.state) {
     case 'stored':
-      return <Stored attachment={attachment} />;
+      return <Stored attachment={attachment} durationMs={durationMs} />;
     case 'waiting':
       return (
         <p className="flex items-center gap-2 text-dns-16N-130 text-ink-soft">
           <ClockIcon />
           {kindNames[attachment.kind]}を受け取っています…
+        </p>
+      );
+    case 'preparing':
+      return (
+        <p className="flex items-center gap-2 text-dns-16N-130 text-ink-soft">
+          <ClockIcon />
+          送り元で{kindNames[attachment.kind]}を準備しています。できしだい届きます
         </p>
       );
     case 'failed':
@@ -33,7 +47,7 @@ export const AttachmentView = ({ attachment }: { readonly attachment: Attachment
   }
 };
 
-const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
+const Stored = ({ attachment, durationMs }: AttachmentViewProps) => {
   const openPhoto = use(PhotosContext);
   switch (attachment.kind) {
     case 'image':
@@ -47,33 +61,12 @@ const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
         </button>
       );
     case 'video':
-    case 'audio': {
-      const Player = attachment.kind;
-      return <Player src={attachment.url} controls className="my-1 max-h-60 max-w-full rounded-8" />;
-    }
+    case 'audio':
+      return <Player attachment={attachment} durationMs={durationMs} />;
     case 'file':
-      return (
-        <p className="flex flex-wrap items-center gap-x-3">
-          <a
-            href={attachment.url}
-            download={attachment.fileName ?? true}
-            className="inline-flex items-center gap-2 text-accent underline underline-offset-4"
-          >
-            <FileIcon />
-            {attachment.fileName ?? 'ファイル'}
-          </a>
-          {attachment.bytes !== null && (
-            <span className="text-dns-14N-130 whitespace-nowrap text-ink-soft">
-              {saySize(attachment.bytes)}
-            </span>
-          )}
-        </p>
-      );
+      return <FileView attachment={attachment} />;
   }
 };
-
-const saySize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 const FetchAgain = ({ attachment }: { readonly attachment: Attachment }) => {
   const { call } = useApi();
@@ -87,7 +80,7 @@ const FetchAgain = ({ attachment }: { readonly attachment: Attachment }) => {
       <p className="text-dns-16N-130">{kindNames[attachment.kind]}を受け取れませんでした</p>
       <Button onClick={() => retry.mutate()} disabled={retry.isPending}>
         <ReloadIcon className="size-4" />
-        もう一度受け取る
+        もう一度取りに行く
       </Button>
       <ProblemLine error={retry.error} />
     </div>

@@ -33,5 +33,7 @@ const sayEvent = ({ what, actorName }: Event): string => {
       return `${by}直前の操作を元に戻しました`;
     case 'blocked':
       return '住民が市のアカウントをブロックしました。メッセージは届きません';
+    case 'unblocked':
+      return '住民がブロックを解除しました。メッセージがまた届きます';
   }
 };

@@ -1,17 +1,19 @@
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { AssignDialog } from '#web/inbox/acts/assign-dialog';
 import { CloseDialog } from '#web/inbox/acts/close-dialog';
 import { TransferDialog } from '#web/inbox/acts/transfer-dialog';
 import { Composer } from '#web/inbox/composer/composer';
-import type { Mode } from '#web/inbox/composer/drafts';
+import { useQuoteDraft, type Mode } from '#web/inbox/composer/drafts';
 import type { Place } from '#web/inbox/place';
+import { useDesk } from '#web/inbox/session';
 import { useKeys } from '#web/shared/keys';
 import { isProblem } from '#web/shared/problems';
 import { Failed } from '#web/shared/states';
 import { useStoredChoice } from '#web/shared/stored';
 import { MatterHead } from './matter-head.tsx';
 import { MatterSkeleton } from './matter-skeleton.tsx';
+import { quoteByKey, QuotingContext } from './quoting.ts';
 import { SidePanel } from './side-panel.tsx';
 import { Thread } from './thread.tsx';
 import { useMatter } from './use-matter.ts';
@@ -27,7 +29,7 @@ export const MatterPane = ({ matterId, place, onDone }: MatterPaneProps) => {
   const matter = useMatter(matterId);
   const [writing, setWriting] = useState<Writing>({ mode: 'reply', asked: 0 });
   // Known before the matter is: a quick hand presses r while it is still on its way.
-  const write = (mode: Mode) => setWriting(({ asked }) => ({ mode, asked: asked + 1 }));
+  const write = useCallback((mode: Mode) => setWriting(({ asked }) => ({ mode, asked: asked + 1 })), []);
   useKeys({ r: () => write('reply'), n: () => write('note') });
   // What was taken away is hidden at once; a passing fault of the connection leaves the matter and its draft in place.
   if (matter.data !== undefined && !isProblem(matter.error, 'not-found'))
@@ -37,6 +39,7 @@ export const MatterPane = ({ matterId, place, onDone }: MatterPaneProps) => {
         place={place}
         writing={writing}
         onMode={(mode) => setWriting((before) => ({ ...before, mode }))}
+        onWrite={write}
         onDone={onDone}
         onShowAll={matter.showAll}
       />
@@ -65,11 +68,24 @@ interface MatterProps {
   readonly place: Place;
   readonly writing: Writing;
   readonly onMode: (mode: Mode) => void;
+  readonly onWrite: (mode: Mode) => void;
   readonly onDone: () => void;
   readonly onShowAll: () => void;
 }
 
-const Matter = ({ matter, place, writing, onMode, onDone, onShowAll }: MatterProps) => {
+const Matter = ({ matter, place, writing, onMode, onWrite, onDone, onShowAll }: MatterProps) => {
+  const { me } = useDesk();
+  const [quotedId, setQuotedId] = useQuoteDraft(me.id, matter.id);
+  const quoting = useMemo(
+    () => ({
+      quotedId,
+      quote: (messageId: string | null) => {
+        setQuotedId(messageId);
+        if (messageId !== null) onWrite('reply');
+      },
+    }),
+    [quotedId, setQuotedId, onWrite],
+  );
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const [hasPanel, setPanel] = useStoredChoice('side-panel', true);
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -81,11 +97,15 @@ const Matter = ({ matter, place, writing, onMode, onDone, onShowAll }: MatterPro
     t: () => ask('transfer'),
     a: () => ask('assign'),
     e: () => ask('close'),
+    q: () => {
+      const found = quoteByKey(matter);
+      if (found !== null) quoting.quote(found);
+    },
     Escape: () => place.open(null),
   });
   const end = () => setDialog(null);
   return (
-    <>
+    <QuotingContext value={quoting}>
       <section aria-labelledby="matter-title" className="flex min-h-0 min-w-0 flex-1 flex-col bg-sunk">
         <MatterHead
           matter={matter}
@@ -114,6 +134,6 @@ const Matter = ({ matter, place, writing, onMode, onDone, onShowAll }: MatterPro
       {dialog === 'transfer' && <TransferDialog matter={matter} onClose={end} onTransferred={onDone} />}
       {dialog === 'assign' && <AssignDialog matter={matter} onClose={end} />}
       {dialog === 'close' && <CloseDialog matter={matter} onClose={end} onClosed={onDone} />}
-    </>
+    </QuotingContext>
   );
 };

@@ -1,10 +1,12 @@
 import type { MatterDetail, ThreadItem } from '#src/http/contract/matters';
 import { sayResident } from '#web/inbox/words';
+import { AlertIcon } from '#web/shared/icons';
 import { TimeText } from '#web/shared/time-text';
-import { AttachmentView } from './attachment-view.tsx';
 import { DeliveryLine } from './delivery-line.tsx';
 import { MachineMessage } from './machine-message.tsx';
-import { PlaceView } from './place-view.tsx';
+import { MessageBody } from './message-body.tsx';
+import { QuoteButton } from './quote-button.tsx';
+import { QuoteView } from './quote-view.tsx';
 
 export type Message = Extract<ThreadItem, { kind: 'message' }>;
 
@@ -27,8 +29,9 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
   return (
     <article
       id={`message-${message.id}`}
+      tabIndex={-1}
       aria-label={`${nameOf(message, matter)}のメッセージ`}
-      className={`flex flex-col ${isOurs ? 'items-end' : 'items-start'}`}
+      className={`group flex flex-col ${isOurs ? 'items-end' : 'items-start'}`}
     >
       {!isJoined && (
         <p className="mb-1 flex items-baseline gap-2 text-dns-14N-130 text-ink-soft">
@@ -36,18 +39,16 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
           <TimeText isUnderDay iso={message.at} />
         </p>
       )}
-      <div className={`max-w-[85%] rounded-12 border ${isPhoto ? 'p-1.5' : 'px-4 py-2.5'} ${bubble}`}>
-        {message.quoted !== null && (
-          <a
-            href={`#message-${message.quoted.id}`}
-            className="mb-1.5 block border-l-3 border-field pl-2 text-dns-14N-130 text-ink-soft hover:text-ink"
-          >
-            <span className="sr-only">引用：</span>
-            {message.quoted.excerpt ?? '取り消されたメッセージ'}
-          </a>
-        )}
-        <Body message={message} />
+      <div className={`flex w-full items-end gap-1 ${isOurs ? 'flex-row-reverse' : ''}`}>
+        <div
+          className={`max-w-[85%] min-w-0 rounded-12 border group-focus:border-accent group-focus:ring-2 group-focus:ring-accent-line ${isPhoto ? 'p-1.5' : 'px-4 py-2.5'} ${bubble}`}
+        >
+          {message.quoted !== null && <QuoteView quoted={message.quoted} matter={matter} />}
+          <MessageBody message={message} />
+        </div>
+        {message.mayQuote && <QuoteButton messageId={message.id} />}
       </div>
+      {message.edited !== null && <Edited edited={message.edited} />}
       {message.delivery !== null && (
         <DeliveryLine message={message} delivery={message.delivery} matter={matter} />
       )}
@@ -55,35 +56,15 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
   );
 };
 
-const nameOf = ({ from, authorName }: Message, { resident }: MatterDetail): string =>
+export const nameOf = ({ from, authorName }: Message, { resident }: MatterDetail): string =>
   from === 'resident' ? sayResident(authorName ?? resident.displayName) : (authorName ?? '職員');
 
-const Body = ({ message }: { readonly message: Message }) => {
-  const { content } = message;
-  switch (content.kind) {
-    case 'text':
-      return <p className="whitespace-pre-wrap text-std-16N-170">{content.text}</p>;
-    case 'image':
-    case 'video':
-    case 'audio':
-    case 'file':
-      return message.attachments.map((attachment) => (
-        <AttachmentView key={attachment.id} attachment={attachment} />
-      ));
-    case 'place':
-      return <PlaceView place={content} />;
-    case 'sticker':
-      return (
-        <p>
-          スタンプ
-          {content.words.length > 0 && (
-            <span className="text-ink-soft">（{content.words.slice(0, 3).join('・')}）</span>
-          )}
-        </p>
-      );
-    case 'unsupported':
-      return <p className="text-dns-16N-130">ここでは表示できない種類のメッセージです（{content.name}）</p>;
-    case 'taken-back':
-      return <p className="text-dns-16N-130">取り消されたメッセージ</p>;
-  }
-};
+const Edited = ({ edited }: { readonly edited: NonNullable<Message['edited']> }) => (
+  <p
+    className={`mt-1 flex items-center gap-1 text-dns-14N-130 ${edited.afterAnswer ? 'font-700 text-caution' : 'text-ink-soft'}`}
+  >
+    {edited.afterAnswer && <AlertIcon className="size-4" />}
+    {edited.afterAnswer ? '市の返信のあとで編集済み' : '編集済み'}
+    <TimeText isUnderDay iso={edited.at} />
+  </p>
+);

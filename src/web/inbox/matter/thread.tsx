@@ -4,8 +4,10 @@ import { Button } from '#web/shared/button';
 import { useNow } from '#web/shared/clock';
 import { isSameDay, sayDay } from '#web/shared/time';
 import { EventLine } from './event-line.tsx';
-import { MessageItem } from './message-item.tsx';
+import { gatherSets, speakerOf, type ShownItem } from './gather-sets.ts';
+import { MessageItem, type Message } from './message-item.tsx';
 import { NoteItem } from './note-item.tsx';
+import { PhotoSetView } from './photo-set-view.tsx';
 import { PhotoViewer } from './photo-viewer.tsx';
 import { PhotosContext } from './photos-context.ts';
 import { isJoined } from './runs.ts';
@@ -23,11 +25,8 @@ export const Thread = ({ matter, onShowAll }: ThreadProps) => {
   const now = useNow();
   const scroller = useFollowedEnd(thread.at(-1)?.id);
   const [photoId, setPhotoId] = useState<string | null>(null);
-  const photos = thread.flatMap((item) =>
-    item.kind === 'message'
-      ? item.attachments.filter(({ kind, state }) => kind === 'image' && state === 'stored')
-      : [],
-  );
+  const shown = gatherSets(thread);
+  const photos = shown.flatMap(photosOf);
   return (
     <PhotosContext value={setPhotoId}>
       <div
@@ -44,10 +43,10 @@ export const Thread = ({ matter, onShowAll }: ThreadProps) => {
           </p>
         )}
         <ol className="mx-auto flex max-w-3xl flex-col">
-          {thread.map((item, index) => {
-            const before = thread[index - 1];
+          {shown.map((item, index) => {
+            const before = shown[index - 1];
             const isNewDay = before === undefined || !isSameDay(before.at, item.at);
-            const joins = !isNewDay && isJoined(before, item);
+            const joins = !isNewDay && isJoined(speakerOf(before), speakerOf(item));
             return (
               <li key={`${item.kind}-${item.id}`} className={joins ? 'mt-1' : 'mt-4 first:mt-0'}>
                 {isNewDay && (
@@ -57,6 +56,7 @@ export const Thread = ({ matter, onShowAll }: ThreadProps) => {
                     <span aria-hidden="true" className="h-px flex-1 bg-line-firm" />
                   </h3>
                 )}
+                {item.kind === 'photo-set' && <PhotoSetView set={item} matter={matter} isJoined={joins} />}
                 {item.kind === 'message' && <MessageItem message={item} matter={matter} isJoined={joins} />}
                 {item.kind === 'note' && <NoteItem note={item} />}
                 {item.kind === 'event' && <EventLine event={item} />}
@@ -67,6 +67,13 @@ export const Thread = ({ matter, onShowAll }: ThreadProps) => {
       </div>
       {photoId !== null && <PhotoViewer photos={photos} shownId={photoId} onShow={setPhotoId} />}
     </PhotosContext>
+  );
+};
+
+const photosOf = (item: ShownItem): Message['attachments'] => {
+  const messages = item.kind === 'photo-set' ? item.messages : item.kind === 'message' ? [item] : [];
+  return messages.flatMap(({ attachments }) =>
+    attachments.filter(({ kind, state }) => kind === 'image' && state === 'stored'),
   );
 };
 

@@ -8,18 +8,23 @@ export const content = (call: Call): Answer => {
     case 'gone':
       return refuse(410, 'The content is gone');
     case 'kept':
-      return { status: 200, headers: {}, body: { ...stored, kind: 'bytes' } };
+      return stored.readyAt > call.world.now()
+        ? stillTranscoding(call)
+        : { status: 200, headers: {}, body: { ...stored, kind: 'bytes' } };
   }
 };
 
 export const transcoding = (call: Call): Answer => {
-  switch (stateOf(call).kind) {
+  const stored = stateOf(call);
+  switch (stored.kind) {
     case 'unknown':
       return refuse(404, 'not found');
     case 'gone':
       return refuse(410, 'The content is gone');
     case 'kept':
-      return answer(200, { status: 'succeeded' });
+      return stored.readyAt > call.world.now()
+        ? stillTranscoding(call)
+        : answer(200, { status: 'succeeded' });
   }
 };
 

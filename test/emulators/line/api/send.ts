@@ -9,7 +9,7 @@ import { asAccepted, keepKey } from './retry-key.ts';
 export const push = (call: Call): Answer =>
   withMessages(call, (messages) => {
     const to = z.object({ to: z.string() }).safeParse(call.body).data?.to;
-    if (to === undefined || !call.world.residents.has(to)) return wrongProperty('to');
+    if (to === undefined || !isKnown(call.world, to)) return wrongProperty('to');
     return asCounted(call, [to], () => {
       const sentMessages = deliver(call.world, to, messages);
       return { sentMessages, json: { sentMessages } };
@@ -35,7 +35,7 @@ export const reply = (call: Call): Answer =>
     if (!token || token.isUsed || !isFresh(token, call.world.now()))
       return refuse(400, 'Invalid reply token');
     token.isUsed = true;
-    return answer(200, { sentMessages: deliver(call.world, token.userId, messages) });
+    return answer(200, { sentMessages: deliver(call.world, token.chatId, messages) });
   });
 
 export const validate = (call: Call): Answer => withMessages(call, () => answer(200, {}));
@@ -65,10 +65,12 @@ interface Sent {
   readonly json: unknown;
 }
 
-/** LINE counts people reached, not messages, and not those who blocked the city. */
+/** LINE counts people reached, not messages, and not those who blocked the city; of a group, its members. */
 const asCounted = (call: Call, to: readonly string[], send: () => Sent): Answer => {
   const { world } = call;
-  const reached = to.filter((userId) => isReached(world, userId)).length;
+  const reached = to
+    .filter((chatId) => isReached(world, chatId))
+    .reduce((people, chatId) => people + (world.groups.get(chatId)?.members.length ?? 1), 0);
   if (world.monthlyLimit !== null && world.sentThisMonth + reached > world.monthlyLimit) {
     return refuse(429, 'You have reached your monthly limit.');
   }
@@ -78,13 +80,13 @@ const asCounted = (call: Call, to: readonly string[], send: () => Sent): Answer 
   return answer(200, json);
 };
 
-const deliver = (world: World, userId: string, messages: readonly LineMessage[]): SentMessage[] => {
-  endLoading(world, userId);
+const deliver = (world: World, chatId: string, messages: readonly LineMessage[]): SentMessage[] => {
+  endLoading(world, chatId);
   return messages.map((message) => {
     const at = world.now();
     const id = newMessageId(at);
     const quoted = world.quoteTokens.get(quoteTokenOf(message) ?? '') ?? null;
-    if (isReached(world, userId)) chatOf(world, userId).push(cityBubble(id, at, message, quoted));
+    if (isReached(world, chatId)) chatOf(world, chatId).push(cityBubble(id, at, message, quoted));
     return mayBeQuoted.has(message.type) ? { id, quoteToken: newQuoteToken(world, id) } : { id };
   });
 };
@@ -102,10 +104,14 @@ const quoteTokenOf = (message: LineMessage): string | undefined =>
     ? message.quoteToken
     : undefined;
 
-/** Friends, and strangers who wrote; LINE ends the latter after seven days. */
-const isReached = (world: World, userId: string): boolean => {
-  const relation = world.residents.get(userId)?.relation;
-  return relation === 'friend' || (relation === 'stranger' && chatOf(world, userId).length > 0);
+const isKnown = (world: World, chatId: string): boolean =>
+  world.residents.has(chatId) || (world.groups.get(chatId)?.hasCity ?? false);
+
+/** Groups the city is in, friends, and strangers who wrote; LINE ends the last after seven days. */
+const isReached = (world: World, chatId: string): boolean => {
+  if (world.groups.get(chatId)?.hasCity) return true;
+  const relation = world.residents.get(chatId)?.relation;
+  return relation === 'friend' || (relation === 'stranger' && chatOf(world, chatId).length > 0);
 };
 
 const wrongProperty = (property: string): Answer =>

@@ -1,37 +1,58 @@
 import { useRef, type ReactNode } from 'react';
-import { sendPhoto, sendSamplePhoto, sendSticker, type Problem } from './hands.ts';
-import { PhotoIcon, PlaceIcon, RoadIcon, StickerIcon } from './icons.tsx';
+import { sendEmoji, sendFiles, sendSamples, sendSticker, type Problem, type Speaker } from './hands.ts';
+import {
+  EmojiIcon,
+  FileIcon,
+  FormIcon,
+  PhotosIcon,
+  PlaceIcon,
+  RoadIcon,
+  SoundIcon,
+  StickerIcon,
+  VideoIcon,
+} from './icons.tsx';
 import type { Panel } from './phone.tsx';
 
 interface Props {
-  readonly userId: string;
+  readonly who: Speaker;
   readonly setPanel: (panel: Panel) => void;
   readonly run: (act: Promise<Problem>) => Promise<void>;
 }
 
-export const Attachments = ({ userId, setPanel, run }: Props) => {
+/** Everything a telephone can send beside words; samples lie ready, one's own files may be chosen. */
+export const Attachments = ({ who, setPanel, run }: Props) => {
   const file = useRef<HTMLInputElement>(null);
   const send = (act: Promise<Problem>): void => {
     setPanel('closed');
     void run(act);
   };
   return (
-    <div className="grid grid-cols-4 gap-2 px-3 pb-3">
+    <div className="grid grid-cols-3 gap-2 px-3 pb-3">
       <input
         ref={file}
         type="file"
-        accept="image/jpeg,image/png"
-        aria-label="写真のファイル"
+        multiple
+        aria-label="自分のファイル"
         className="hidden"
-        onChange={(event) => {
-          const photo = event.target.files?.[0];
-          if (photo) send(sendPhoto(userId, photo));
-        }}
+        onChange={(event) => send(sendFiles(who, [...(event.target.files ?? [])]))}
       />
-      <Choice label="写真" icon={<PhotoIcon />} press={() => file.current?.click()} />
-      <Choice label="見本の写真" icon={<RoadIcon />} press={() => send(sendSamplePhoto(userId))} />
+      <Choice
+        label="見本の写真"
+        icon={<RoadIcon />}
+        press={() => send(sendSamples(who, 'sample-road.jpg'))}
+      />
+      <Choice
+        label="写真3枚"
+        icon={<PhotosIcon />}
+        press={() => send(sendSamples(who, 'sample-ditch.jpg', 'sample-sign.jpg', 'sample-road.jpg'))}
+      />
+      <Choice label="動画" icon={<VideoIcon />} press={() => send(sendSamples(who, 'sample-ditch.mp4'))} />
+      <Choice label="音声" icon={<SoundIcon />} press={() => send(sendSamples(who, 'sample-noise.m4a'))} />
+      <Choice label="PDF" icon={<FormIcon />} press={() => send(sendSamples(who, 'sample-form.pdf'))} />
       <Choice label="場所" icon={<PlaceIcon />} press={() => setPanel('place')} />
-      <Choice label="スタンプ" icon={<StickerIcon />} press={() => send(sendSticker(userId))} />
+      <Choice label="スタンプ" icon={<StickerIcon />} press={() => send(sendSticker(who))} />
+      <Choice label="絵文字" icon={<EmojiIcon />} press={() => send(sendEmoji(who))} />
+      <Choice label="自分のファイル" icon={<FileIcon />} press={() => file.current?.click()} />
     </div>
   );
 };

@@ -17,9 +17,11 @@ export const BubbleContent = ({ content, press }: Props) => {
         </a>
       );
     case 'video':
-      return <FileLink url={content.url} words="動画を開く" />;
+      return (
+        <video src={content.url} controls preload="metadata" aria-label="動画" className="max-h-64 w-full" />
+      );
     case 'audio':
-      return <FileLink url={content.url} words="音声を聞く" />;
+      return <audio src={content.url} controls aria-label="音声" className="m-2 h-11 w-64 max-w-full" />;
     case 'file':
       return (
         <FileLink

@@ -2,43 +2,53 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Bubble } from '#test/emulators/line/contract';
 import { Attachments } from './attachments.tsx';
 import { wordsOf } from './bubble-content.tsx';
-import { sendText, type Problem } from './hands.ts';
+import { edit, sendText, type Problem, type Speaker } from './hands.ts';
 import { PlusIcon } from './icons.tsx';
 import type { Panel } from './phone.tsx';
 import { PlaceForm } from './place-form.tsx';
 
 interface Props {
-  readonly userId: string;
-  readonly quoted: Bubble | null;
-  readonly unquote: () => void;
+  readonly who: Speaker;
+  /** What is being written: an answer to this bubble, or this bubble itself anew. */
+  readonly about: About | null;
+  readonly forget: () => void;
   readonly panel: Panel;
   readonly setPanel: (panel: Panel) => void;
   readonly run: (act: Promise<Problem>) => Promise<void>;
 }
 
-export const Composer = ({ userId, quoted, unquote, panel, setPanel, run }: Props) => {
-  const [text, setText] = useState('');
+export interface About {
+  readonly kind: 'quotes' | 'mends';
+  readonly bubble: Bubble;
+}
+
+export const Composer = ({ who, about, forget, panel, setPanel, run }: Props) => {
+  const [text, setText] = useState(about?.kind === 'mends' ? wordsOf(about.bubble.content) : '');
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (quoted) field.current?.focus();
-  }, [quoted]);
+    if (about) field.current?.focus();
+  }, [about]);
 
   const send = (): void => {
     if (text.trim() === '') return;
-    void run(sendText(userId, text, quoted?.id ?? null));
+    void run(
+      about?.kind === 'mends'
+        ? edit(who, about.bubble.id, text)
+        : sendText(who, text, about?.bubble.id ?? null),
+    );
     setText('');
-    unquote();
+    forget();
   };
 
   return (
     <div className="border-t border-solid-gray-300 bg-white">
-      {quoted && (
+      {about && (
         <div className="flex items-center gap-2 bg-solid-gray-50 px-3 py-1 text-dns-14N-130">
           <p className="min-w-0 flex-1 truncate border-l-4 border-solid-gray-420 pl-2">
-            {wordsOf(quoted.content)}
+            {wordsOf(about.bubble.content)}
           </p>
-          <button type="button" onClick={unquote} className="min-h-11 px-2 underline lg:min-h-8">
-            引用をやめる
+          <button type="button" onClick={forget} className="min-h-11 px-2 underline lg:min-h-8">
+            {about.kind === 'quotes' ? '引用をやめる' : '直すのをやめる'}
           </button>
         </div>
       )}
@@ -79,8 +89,8 @@ export const Composer = ({ userId, quoted, unquote, panel, setPanel, run }: Prop
           送信
         </button>
       </form>
-      {panel === 'attachments' && <Attachments userId={userId} setPanel={setPanel} run={run} />}
-      {panel === 'place' && <PlaceForm userId={userId} setPanel={setPanel} run={run} />}
+      {panel === 'attachments' && <Attachments who={who} setPanel={setPanel} run={run} />}
+      {panel === 'place' && <PlaceForm who={who} setPanel={setPanel} run={run} />}
     </div>
   );
 };

@@ -16,11 +16,43 @@ const Icon = ({ children }: { readonly children: ReactNode }) => (
   </svg>
 );
 
-export const PhotoIcon = () => (
+export const PhotosIcon = () => (
   <Icon>
-    <rect x="3" y="5" width="18" height="14" rx="2" />
-    <circle cx="8.5" cy="10" r="1.5" />
-    <path d="m4 18 5-5 4 4 3-3 4 4" />
+    <path d="M7 4h12a2 2 0 0 1 2 2v9" />
+    <rect x="3" y="8" width="14" height="12" rx="2" />
+    <path d="m4 18 4-4 3 3 2-2 3 3" />
+  </Icon>
+);
+
+export const VideoIcon = () => (
+  <Icon>
+    <rect x="3" y="6" width="12" height="12" rx="2" />
+    <path d="m15 11 6-3v8l-6-3" />
+  </Icon>
+);
+
+export const SoundIcon = () => (
+  <Icon>
+    <path d="M5 10v4M9 7v10M13 4v16M17 8v8M21 10.5v3" />
+  </Icon>
+);
+
+export const FormIcon = () => (
+  <Icon>
+    <path d="M6 3h8l4 4v14H6ZM14 3v4h4M9 12h6M9 16h6" />
+  </Icon>
+);
+
+export const FileIcon = () => (
+  <Icon>
+    <path d="M4 7V5h6l2 2h8v12H4ZM12 16v-5M9.5 13 12 10.5l2.5 2.5" />
+  </Icon>
+);
+
+export const EmojiIcon = () => (
+  <Icon>
+    <path d="M8 5c-3 3-3 11 0 14M16 5c3 3 3 11 0 14" />
+    <path d="M10 10v.01M14 10v.01M10 14c1 1 3 1 4 0" />
   </Icon>
 );
 

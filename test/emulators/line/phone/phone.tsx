@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { Bubble, PhoneState, Resident, Tap } from '#test/emulators/line/contract';
+import type { Bubble, Group, PhoneState, Resident, Tap } from '#test/emulators/line/contract';
 import { BubbleRow } from './bubble.tsx';
 import { Chat } from './chat.tsx';
-import { Composer } from './composer.tsx';
-import { relate, tap, unsend, type Problem } from './hands.ts';
+import { Composer, type About } from './composer.tsx';
+import { tap, unsend, type Problem, type Speaker } from './hands.ts';
+import { Head } from './head.tsx';
 import { QuickReplies } from './quick-replies.tsx';
-import { standingOf } from './residents.tsx';
 import { useIsLoading } from './use-is-loading.ts';
 
 interface Props {
@@ -14,20 +14,23 @@ interface Props {
   readonly choose: (userId: string) => void;
 }
 
-/** One resident's telephone, open at the chat with the city. */
+/** One resident's telephone, open at the chat with the city or at a group's. */
 export const Phone = ({ resident, state, choose }: Props) => {
-  const bubbles = state.chats[resident.userId] ?? [];
   const [problem, setProblem] = useState<Problem>(null);
-  const [quoted, setQuoted] = useState<Bubble | null>(null);
+  const [about, setAbout] = useState<About | null>(null);
+  const [groupId, setGroupId] = useState<string | null>(null);
   const [panel, setPanel] = useState<Panel>('closed');
   const isLoading = useIsLoading(resident.loadingUntil);
+  const group = state.groups.find((one) => one.groupId === groupId) ?? null;
+  const who: Speaker = { userId: resident.userId, groupId };
+  const bubbles = state.chats[groupId ?? resident.userId] ?? [];
 
   const run = async (act: Promise<Problem>): Promise<void> => setProblem(await act);
   const press = (what: Tap): void => {
     switch (what.kind) {
       case 'says':
       case 'posts-back':
-        void run(tap(resident.userId, what));
+        void run(tap(who, what));
         return;
       case 'opens':
         window.open(what.uri, '_blank', 'noopener');
@@ -48,30 +51,39 @@ export const Phone = ({ resident, state, choose }: Props) => {
       aria-label={`${resident.name}さんの電話`}
       className="flex h-full flex-col overflow-hidden bg-white lg:rounded-24 lg:border-8 lg:border-solid-gray-800 lg:shadow-2"
     >
-      <Head resident={resident} state={state} choose={choose} run={run} />
-      <Chat bubbles={bubbles} isLoading={isLoading}>
+      <Head
+        resident={resident}
+        group={group}
+        state={state}
+        choose={choose}
+        chooseGroup={(chosen) => {
+          setGroupId(chosen);
+          setAbout(null);
+        }}
+        run={run}
+      />
+      <Chat bubbles={bubbles} isLoading={isLoading && group === null} whenEmpty={whenEmpty(group)}>
         {(bubble) => (
           <BubbleRow
             key={bubble.id}
             bubble={bubble}
             quoted={bubbles.find(({ id }) => id === bubble.quotedMessageId) ?? null}
+            by={speakerOf(bubble, resident, state)}
             press={press}
-            takeBack={() => void run(unsend(resident.userId, bubble.id))}
-            quote={() => setQuoted(bubble)}
+            takeBack={() => void run(unsend(who, bubble.id))}
+            quote={() => setAbout({ kind: 'quotes', bubble })}
+            mend={mayMend(bubble, who) ? () => setAbout({ kind: 'mends', bubble }) : null}
           />
         )}
       </Chat>
       <QuickReplies taps={bubbles.at(-1)?.quickReplies ?? []} press={press} />
       {problem !== null && <ProblemBar problem={problem} close={() => setProblem(null)} />}
-      {resident.relation === 'blocked' ? (
-        <p className="border-t border-solid-gray-300 p-4 text-center text-dns-14N-130">
-          市役所をブロックしています。書くには、ブロックを解除してください。
-        </p>
-      ) : (
+      {silenceOf(resident, group) ?? (
         <Composer
-          userId={resident.userId}
-          quoted={quoted}
-          unquote={() => setQuoted(null)}
+          key={about?.kind === 'mends' ? about.bubble.id : groupId}
+          who={who}
+          about={about}
+          forget={() => setAbout(null)}
           panel={panel}
           setPanel={setPanel}
           run={run}
@@ -82,6 +94,32 @@ export const Phone = ({ resident, state, choose }: Props) => {
 };
 
 export type Panel = 'closed' | 'attachments' | 'place';
+
+const whenEmpty = (group: Group | null): string =>
+  group === null
+    ? '困りごとや質問を、下の欄に書いて送ってください。写真や場所も送れます。'
+    : 'グループのトークです。市役所を招待すると、どう答えるかを試せます。';
+
+const speakerOf = (bubble: Bubble, resident: Resident, { residents }: PhoneState) => {
+  if (bubble.author === 'city') return 'city';
+  if (bubble.writer === resident.userId) return 'self';
+  return { name: residents.find(({ userId }) => userId === bubble.writer)?.name ?? '' };
+};
+
+const mayMend = ({ writer, content }: Bubble, { userId, groupId }: Speaker): boolean =>
+  groupId !== null && writer === userId && content.kind === 'text';
+
+/** Why nothing can be written here; null where it can. */
+const silenceOf = ({ relation }: Resident, group: Group | null) => {
+  if (relation === 'blocked' && group === null)
+    return <Silence why="市役所をブロックしています。書くには、ブロックを解除してください。" />;
+  if (group?.hasCity === false) return <Silence why="市役所を招待すると、ここに書けます。" />;
+  return null;
+};
+
+const Silence = ({ why }: { readonly why: string }) => (
+  <p className="border-t border-solid-gray-300 p-4 text-center text-dns-14N-130">{why}</p>
+);
 
 const ProblemBar = ({ problem, close }: { readonly problem: string; readonly close: () => void }) => (
   <div
@@ -94,52 +132,3 @@ const ProblemBar = ({ problem, close }: { readonly problem: string; readonly clo
     </button>
   </div>
 );
-
-interface HeadProps extends Props {
-  readonly run: (act: Promise<Problem>) => Promise<void>;
-}
-
-const Head = ({ resident, state, choose, run }: HeadProps) => (
-  <div className="flex items-center gap-3 border-b border-solid-gray-300 px-3 py-2">
-    <div className="min-w-0 flex-1">
-      <h2 className="text-dns-16B-130">市役所（テスト）</h2>
-      <p className="truncate text-dns-14N-130 text-solid-gray-700 max-lg:hidden">
-        {standingOf(resident) ?? `${resident.name}さんとして`}
-      </p>
-      <label className="flex items-center gap-1 text-dns-14N-130 lg:hidden">
-        住民
-        <select
-          value={resident.userId}
-          onChange={(event) => choose(event.target.value)}
-          className="min-h-11 min-w-0 flex-1 rounded-8 border border-solid-gray-536 bg-white px-2 text-dns-16N-130"
-        >
-          {state.residents.map(({ userId, name }) => (
-            <option key={userId} value={userId}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
-    <Relation resident={resident} run={run} />
-  </div>
-);
-
-const Relation = ({ resident, run }: Pick<HeadProps, 'resident' | 'run'>) => {
-  const { how, label } = relationButton[resident.relation];
-  return (
-    <button
-      type="button"
-      onClick={() => void run(relate(resident.userId, how))}
-      className="min-h-11 shrink-0 rounded-8 border border-solid-gray-536 px-3 text-oln-14N-100 hover:bg-solid-gray-50 lg:min-h-8"
-    >
-      {label}
-    </button>
-  );
-};
-
-const relationButton = {
-  friend: { how: 'block', label: 'ブロック' },
-  blocked: { how: 'unblock', label: 'ブロック解除' },
-  stranger: { how: 'follow', label: '友だち追加' },
-} as const satisfies Record<Resident['relation'], unknown>;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Place } from '#test/emulators/line/contract';
-import { sendPlace, type Problem } from './hands.ts';
+import { sendPlace, type Problem, type Speaker } from './hands.ts';
 import type { Panel } from './phone.tsx';
 
 interface Props {
-  readonly userId: string;
+  readonly who: Speaker;
   readonly setPanel: (panel: Panel) => void;
   readonly run: (act: Promise<Problem>) => Promise<void>;
 }
@@ -17,7 +17,7 @@ const cityHall = {
 };
 
 /** A sample place is filled in; every field may be written over. */
-export const PlaceForm = ({ userId, setPanel, run }: Props) => {
+export const PlaceForm = ({ who, setPanel, run }: Props) => {
   const [draft, setDraft] = useState<Draft>(cityHall);
   const place = placeOf(draft);
   const fill = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
@@ -29,7 +29,7 @@ export const PlaceForm = ({ userId, setPanel, run }: Props) => {
         event.preventDefault();
         if (!place) return;
         setPanel('closed');
-        void run(sendPlace(userId, place));
+        void run(sendPlace(who, place));
       }}
     >
       <Field label="名前" value={draft.title} write={(title) => fill({ title })} />

@@ -32,6 +32,11 @@ export const Switches = ({ state }: { readonly state: PhoneState }) => {
             isOn={webhookSettings.holds}
             set={(holds) => void (holds ? setWebhooks({ holds }) : release(inOrder))}
           />
+          <Switch
+            label="別の窓口が応対中（standby）"
+            isOn={webhookSettings.standby}
+            set={(standby) => void setWebhooks({ standby })}
+          />
           {heldEvents > 0 && (
             <div className="mt-1 flex flex-wrap gap-2">
               <ReleaseButton label="順番どおり届ける" how={inOrder} />

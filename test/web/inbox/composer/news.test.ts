@@ -1,21 +1,24 @@
 import { expect, test } from 'vitest';
 import type { ThreadItem } from '#src/http/contract/matters';
-import { newsSince, sayNews } from '#src/web/inbox/composer/news';
+import { newsKey, newsSince, sayNews } from '#src/web/inbox/composer/news';
 
 const at = '2026-11-18T05:00:00Z';
 const message = (
   id: string,
   from: 'resident' | 'staff' | 'machine',
   authorName: string | null,
-): ThreadItem => ({
+): Extract<ThreadItem, { kind: 'message' }> => ({
   kind: 'message',
   id,
   from,
   authorName,
   at,
-  content: { kind: 'text', text: '急ぎます' },
+  content: { kind: 'text', text: '急ぎます', marks: [] },
   attachments: [],
   quoted: null,
+  mayQuote: false,
+  edited: null,
+  imageSet: null,
   delivery: null,
 });
 const note = (id: string, authorName: string): ThreadItem => ({
@@ -61,4 +64,14 @@ test('a second answer by a colleague is told before anything else', () => {
     '佐藤さんが返信',
   );
   expect(sayNews([message('new', 'resident', null)])).toContain('1件');
+});
+
+test('a message that is written anew is news again, as often as that happens', () => {
+  const first = message('said', 'resident', null);
+  const again = (at: string): ThreadItem => ({ ...first, edited: { at, afterAnswer: false } });
+  const thread = [again('2026-11-18T05:10:00Z')];
+  expect(ids(newsSince(thread, new Set([newsKey(first)]), '田中'))).toEqual(['said']);
+  expect(sayNews(thread)).toContain('書き直しました');
+  expect(newsSince(thread, new Set(thread.map(newsKey)), '田中')).toEqual([]);
+  expect(newsSince([again('2026-11-18T05:20:00Z')], new Set(thread.map(newsKey)), '田中')).toHaveLength(1);
 });

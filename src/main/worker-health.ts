@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import { startListening } from './listen.ts';
+
+export interface WorkerHealth {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** The same two addresses as the web's. A Redis that is away is no reason to replace a worker, so it is not asked. */
+export const startWorkerHealth = async (
+  port: number,
+  checkReady: () => Promise<void>,
+): Promise<WorkerHealth> => {
+  const server = createServer((request, response) => {
+    const answer = (status: number): void => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ok: status === 200 }));
+    };
+    if (request.url === '/healthz') answer(200);
+    else if (request.url === '/readyz') {
+      void checkReady().then(
+        () => answer(200),
+        () => answer(503),
+      );
+    } else answer(404);
+  });
+  const usedPort = await startListening(server, port, 'WORKER_HEALTH_PORT');
+  return {
+    port: usedPort,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
