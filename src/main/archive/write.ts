@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { pack as startTar, type Pack } from 'tar-stream';
 import type { MediaStore } from '#src/ports/media-store';
 import type { Snapshot } from '#src/store/backup/snapshot';
+import { inMembers, type Effort } from './compress.ts';
 import { addBytes, addJson } from './entries.ts';
 import { copyMedia } from './write-media.ts';
 import { formatVersion, names, type End, type Tables } from './parts.ts';
@@ -25,10 +25,17 @@ export interface Writing {
 /** Writes a whole backup as a stream: a few megabytes of it are in memory at a time. */
 export const writeArchive = async (writing: Writing): Promise<Written> => {
   const tar = startTar();
-  // Photos do not become smaller, and the rest does at the lowest effort.
-  const written = pipeline(tar, createGzip({ level: 1 }), writing.out, { signal: writing.signal });
+  let effort: Effort = 'lowest';
+  const written = pipeline(
+    inMembers(tar, () => effort),
+    writing.out,
+    { signal: writing.signal },
+  );
+  const beginMedia = (): void => {
+    effort = 'none';
+  };
   const [result] = await Promise.all([
-    fillTar(tar, writing).catch((error: unknown) => {
+    fillTar(tar, writing, beginMedia).catch((error: unknown) => {
       tar.destroy();
       throw error;
     }),
@@ -37,7 +44,11 @@ export const writeArchive = async (writing: Writing): Promise<Written> => {
   return result;
 };
 
-const fillTar = async (tar: Pack, { snapshot, media, kodama }: Writing): Promise<Written> => {
+const fillTar = async (
+  tar: Pack,
+  { snapshot, media, kodama }: Writing,
+  beginMedia: () => void,
+): Promise<Written> => {
   const { takenAt, epoch, migrations, tables: shapes } = snapshot;
   await addJson(tar, names.head, {
     format: formatVersion,
@@ -51,6 +62,7 @@ const fillTar = async (tar: Pack, { snapshot, media, kodama }: Writing): Promise
   for (const shape of shapes) counted[shape.name] = await copyTable(tar, snapshot, shape);
   const tables: Tables = { tables: counted, sequences: snapshot.sequences };
   await addJson(tar, names.tables, tables);
+  beginMedia();
   const end = await copyMedia(tar, snapshot, media);
   await addJson(tar, names.end, end);
   tar.finalize();
