@@ -20,6 +20,10 @@ export const problemCodes = [
   'link-expired',
   'last-administrator',
   'too-large',
+  'not-a-picture',
+  'too-fast',
+  'foreign-page',
+  'code-expired',
   'not-ready',
   'internal',
 ] as const;
