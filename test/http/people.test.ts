@@ -24,7 +24,8 @@ beforeAll(async () => {
     publicUrl: 'https://kodama.city.example',
     cityName: '見本市',
   };
-  const route = routeMaker(gatekeeperFor(door));
+  const devices = devicesFor({ ...hall.context, city: smallCity }, true);
+  const route = routeMaker(gatekeeperFor(door, devices));
   const app = express();
   app.set('trust proxy', 1);
   app.use(express.json());
