@@ -55,7 +55,11 @@ export interface PostedPhoto {
  * Photos for which nobody comes any more: fetched, taken back, or never told of since `before`. One whose fetching failed is
  * left, since staff may try again.
  */
-export const photosToRemove = async (tx: Tx, before: Date, limit: number): Promise<readonly PostedPhoto[]> => {
+export const photosToRemove = async (
+  tx: Tx,
+  before: Date,
+  limit: number,
+): Promise<readonly PostedPhoto[]> => {
   const { rows } = await sql<PostedPhoto>`
     select p.message_external_id as "messageExternalId", p.media_key as "mediaKey"
     from chat_photo p

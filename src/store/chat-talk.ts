@@ -7,12 +7,10 @@ import type { Tx } from './open.ts';
 import { happening } from './happening.ts';
 
 /** One message as its resident sees it. */
-export interface TalkMessage {
-  readonly id: string;
+export interface TalkMessage extends TalkPlace {
   /** The channel's; null for the city's that was sent in several parts. */
   readonly externalId: string | null;
   readonly author: Author;
-  readonly at: Date;
   /** Null when it was taken back. */
   readonly content: Content | null;
   readonly quotesExternalId: string | null;
@@ -22,6 +20,8 @@ export interface TalkMessage {
 /** Where a message stands in its talk. */
 export interface TalkPlace {
   readonly at: Date;
+  /** Among what arrived in one send. */
+  readonly position: number;
   readonly id: string;
 }
 
@@ -31,9 +31,9 @@ export const talkMessages = async (
   before: TalkPlace | null,
   limit: number,
 ): Promise<readonly TalkMessage[]> => {
-  const isBefore = before === null ? sql`true` : sql`(said.at, said.id) < (${before.at}, ${before.id}::uuid)`;
+  const isBefore = before === null ? sql`true` : sql`(said.at, said.position, said.id) < (${before.at}, ${before.position}::int, ${before.id}::uuid)`;
   const { rows } = await sql<Row>`
-    select * from (${said}) said where ${isBefore} order by said.at desc, said.id desc limit ${limit}`.execute(
+    select * from (${said}) said where ${isBefore} order by said.at desc, said.position desc, said.id desc limit ${limit}`.execute(
     tx,
   );
   return rows.toReversed().map(toMessage);
@@ -42,7 +42,7 @@ export const talkMessages = async (
 /** Where a message of the talk stands, by either of its ids; null for what is not in it. */
 export const placeInTalk = async (tx: Tx, talk: TalkId, pageId: string): Promise<TalkPlace | null> => {
   const found = await findInTalk(tx, talk, pageId);
-  return found === null ? null : { at: found.at, id: found.id };
+  return found === null ? null : { at: found.at, position: found.position, id: found.id };
 };
 
 export const findInTalk = async (tx: Tx, talk: TalkId, pageId: string): Promise<TalkMessage | null> => {
@@ -53,11 +53,9 @@ export const findInTalk = async (tx: Tx, talk: TalkId, pageId: string): Promise<
   return rows.map(toMessage)[0] ?? null;
 };
 
-interface Row {
-  readonly id: string;
+interface Row extends TalkPlace {
   readonly externalId: string | null;
   readonly author: Author;
-  readonly at: Date;
   readonly content: Content | null;
   readonly body: unknown;
   readonly label: string | null;
@@ -70,7 +68,8 @@ interface Row {
  * the buttons that were touched, which become no message. The city's messages stand where they arrived.
  */
 const said = sql`
-  select g.id, g.external_id as "externalId", g.author, coalesce(a.arrived_at, g.occurred_at) as at, g.content,
+  select g.id, g.external_id as "externalId", g.author, coalesce(a.arrived_at, g.occurred_at) as at,
+    coalesce(om.position, 0) as position, g.content,
     null::jsonb as body, null::text as label, g.quotes_external_id as "quotesExternalId",
     g.content is null or exists (
       select from inbound_event u
@@ -80,14 +79,14 @@ const said = sql`
   left join outbox_message om on om.message_id = g.id
   left join chat_arrival a on a.outbox_id = om.outbox_id
   union all
-  select e.id, e.message_external_id, 'resident', e.occurred_at, null, e.body, null, null,
+  select e.id, e.message_external_id, 'resident', e.occurred_at, 0, null, e.body, null, null,
     exists (
       select from inbound_event u
       where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = e.message_external_id)
   from inbound_event e
   where e.channel = 'webchat' and e.kind = 'message' and e.state = 'pending'
   union all
-  select e.id, e.event_id, 'resident', e.occurred_at, null, null, c.label, null, false
+  select e.id, e.event_id, 'resident', e.occurred_at, 0, null, null, c.label, null, false
   from inbound_event e
   cross join lateral (
     select q ->> 'label' as label

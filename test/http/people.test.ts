@@ -7,9 +7,11 @@ import { mount, routeMaker } from '#src/http/api/route';
 import { staffRoutes } from '#src/http/api/staff';
 import * as contract from '#src/http/contract/staff';
 import { problem } from '#src/http/contract/problem';
+import { devicesFor } from '#src/http/chat/devices';
 import { gatekeeperFor } from '#src/http/gatekeeper';
 import { problemHandler } from '#src/http/problems';
 import { openCityHall, type CityHall } from '#test/support/city-hall';
+import { smallCity } from '#test/support/small-city';
 import { silentLog } from '#test/support/silent-log';
 
 let hall: CityHall;

@@ -12,11 +12,7 @@ import type { Store } from '#src/store/open';
 /** Shown in the page; everything else is only offered for saving. */
 const shown = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
 
-export const chatAttachmentRoutes = (
-  store: Store,
-  media: MediaStore,
-  route: MakeRoute,
-): readonly Route[] => {
+export const chatAttachmentRoutes = (store: Store, media: MediaStore, route: MakeRoute): readonly Route[] => {
   const serve = async (response: Response, { talk }: Talker, attachmentId: string): Promise<void> => {
     const id = idOf(attachmentId, isAttachmentId);
     const found = await store.asResident(talk, (tx) => readAttachment(tx, id));

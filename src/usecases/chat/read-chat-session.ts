@@ -18,7 +18,8 @@ export const readChatSession = (context: ChatContext, token: string): Promise<Ta
     const session = await findChatSession(tx, hash, now);
     if (session === null) return null;
     const until = rememberedUntil(context, now);
-    const isProlonged = until.getTime() - session.expiresAt.getTime() >= talking.prolongEveryHours * 3_600_000;
+    const isProlonged =
+      until.getTime() - session.expiresAt.getTime() >= talking.prolongEveryHours * 3_600_000;
     if (isProlonged) await prolongChatSession(tx, hash, until);
     return { talk: session.talk, tokenHash: hash, isProlonged };
   });

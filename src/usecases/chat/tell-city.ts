@@ -92,11 +92,7 @@ export const eventOf = (
   what,
 });
 
-const quotedId = async (
-  { context }: Teller,
-  talk: TalkId,
-  quotes: string | null,
-): Promise<string | null> => {
+const quotedId = async ({ context }: Teller, talk: TalkId, quotes: string | null): Promise<string | null> => {
   if (quotes === null) return null;
   const quoted = await context.store.asResident(talk, (tx) => findInTalk(tx, talk, quotes));
   return quoted?.externalId ?? null;
@@ -113,8 +109,12 @@ const placeOf = ({ latitude, longitude }: Spot): Content => ({
 /** The same for the same photo, so that a photo posted twice brings one place. */
 const placeIdBeside = (id: string): string => {
   const digest = createHash('sha256').update(`place beside ${id}`).digest('hex');
-  const [a, b, c, d, e] = [[0, 8], [8, 12], [13, 16], [17, 20], [20, 32]].map(([from, to]) =>
-    digest.slice(from, to),
-  );
+  const [a, b, c, d, e] = [
+    [0, 8],
+    [8, 12],
+    [13, 16],
+    [17, 20],
+    [20, 32],
+  ].map(([from, to]) => digest.slice(from, to));
   return `${a}-${b}-8${c}-8${d}-${e}`;
 };

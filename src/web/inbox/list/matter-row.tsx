@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { MatterRow } from '#src/http/contract/matters';
 import { sayPreview, sayResident, stateNames } from '#web/inbox/words';
 import { AlertIcon, PhotoIcon, PinIcon } from '#web/shared/icons';
+import { ChannelMark } from './channel-mark.tsx';
 import { UrgentMark } from './urgent-mark.tsx';
 import { WaitMark } from './wait-mark.tsx';
 
