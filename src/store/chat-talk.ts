@@ -31,7 +31,10 @@ export const talkMessages = async (
   before: TalkPlace | null,
   limit: number,
 ): Promise<readonly TalkMessage[]> => {
-  const isBefore = before === null ? sql`true` : sql`(said.at, said.position, said.id) < (${before.at}, ${before.position}::int, ${before.id}::uuid)`;
+  const isBefore =
+    before === null
+      ? sql`true`
+      : sql`(said.at, said.position, said.id) < (${before.at}, ${before.position}::int, ${before.id}::uuid)`;
   const { rows } = await sql<Row>`
     select * from (${said}) said where ${isBefore} order by said.at desc, said.position desc, said.id desc limit ${limit}`.execute(
     tx,

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { webchatChannel } from '#adapters/webchat/channel';
 import type { InboundEvent } from '#src/domain/inbound';
-import { externalIdIn, isTalkId, pageIdIn, type TalkId } from '#src/domain/talk';
+import { externalIdIn, isTalkId, pageIdIn } from '#src/domain/talk';
 import { mediaFolder } from '#src/main/media-folder';
-import type { Channel } from '#src/ports/channel';
 import { chatBox } from '#src/store/chat-box';
 import { acceptInbound, type AcceptInbound } from '#src/usecases/accept-inbound';
 import { readTalk } from '#src/usecases/chat/read-talk';
@@ -50,18 +49,28 @@ export const webchatWorld = async (): Promise<ChannelWorld> => {
   };
   const teller = { context, accept, media, pictures: asItComes };
 
+  /** A picture of the city's is an attachment of ours: which address it had in the send is told by its turn. */
+  const urls: string[] = [];
   let seen: readonly string[] = [];
   const look = async (): Promise<void> => {
     const read = await readTalk(hall.store, talk, null);
-    seen = (read?.messages ?? []).flatMap(({ author, content }) =>
-      author === 'resident' || content === null
-        ? []
-        : [content.kind === 'text' ? content.text : content.kind],
-    );
+    let pictures = 0;
+    seen = (read?.messages ?? []).flatMap(({ author, content }) => {
+      if (author === 'resident' || content === null) return [];
+      return content.kind === 'text' ? [content.text] : [`${urls[pictures++]}`];
+    });
   };
 
   return {
-    channel: decidedFirst(channel, hall.url, talk, look),
+    channel: {
+      ...channel,
+      // Whatever is sent stands in the outbox before: here, from the moment it is first sent.
+      send: async (message, signal) => {
+        await layOutbox(hall.url, talk, message);
+        urls.push(...message.parts.flatMap((part) => (part.kind === 'image' ? [part.url] : [])));
+        return channel.send(message, signal).finally(look);
+      },
+    },
     // Nothing lies between us and the resident, and nobody has to let us in.
     unreachable: null,
     unauthorised: null,
@@ -87,12 +96,3 @@ export const webchatWorld = async (): Promise<ChannelWorld> => {
     },
   };
 };
-
-/** Whatever is sent stands in the outbox before: here, from the moment it is first sent. */
-const decidedFirst = (channel: Channel, url: string, talk: TalkId, look: () => Promise<void>): Channel => ({
-  ...channel,
-  send: async (message, signal) => {
-    await layOutbox(url, talk, message);
-    return channel.send(message, signal).finally(look);
-  },
-});
