@@ -80,6 +80,8 @@ export async function openWeb() {
     nudges,
     lines,
     media,
+    mediaFolder: join(folder, 'media'),
+    webFolder: join(folder, 'web'),
     feed,
     close: async () => {
       await listener.close();
