@@ -50,7 +50,17 @@ const staffTables = [
   'resident',
   'thread',
 ];
-const doorTables = ['department', 'invitation', 'login_failure', 'membership', 'session', 'staff'];
+const doorTables = [
+  'chat_code',
+  'chat_key',
+  'chat_session',
+  'department',
+  'invitation',
+  'login_failure',
+  'membership',
+  'session',
+  'staff',
+];
 
 const readable = async (role: string): Promise<readonly string[]> => {
   const rows = await query(
