@@ -49,6 +49,7 @@ const staffTables = [
   'outbox_message',
   'resident',
   'thread',
+  'upload',
 ];
 const doorTables = [
   'chat_code',
