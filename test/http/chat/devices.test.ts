@@ -97,6 +97,18 @@ test('a device that leaves hears nothing more, and another of the same talk stil
   hangUp.abort();
 });
 
+test('of very many pages that listen to one talk the one that listened longest is let go', async () => {
+  const phone = device();
+  await phone.say('こんにちは');
+  const hangUp = new AbortController();
+  const first = await phone.live(hangUp.signal);
+  const others = await Promise.all(Array.from({ length: 12 }, () => phone.live(hangUp.signal)));
+  await first.ended;
+  await phone.say('続きです');
+  await expect.poll(() => others.every((page) => page.changes() >= 2)).toBe(true);
+  hangUp.abort();
+});
+
 test('nobody without a talk has anything to listen to', async () => {
   expect((await device().ask('GET', 'live')).status).toBe(401);
 });
