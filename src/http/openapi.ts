@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operations, wantsToken, type Operation } from './contract/operations.ts';
+import { operations, wantsToken, type Gate, type Operation } from './contract/operations.ts';
 import { problem } from './contract/problem.ts';
 
 /** OpenAPI 3.1, made from the very schemas that read the requests. */
@@ -11,9 +11,16 @@ export const openApiDocument = (): object => {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kodama', version: '1', description: 'What the staff inbox asks of the server.' },
+    info: {
+      title: 'Kodama',
+      version: '1',
+      description: 'What the staff inbox and the web chat ask of the server.',
+    },
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'kodama' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'kodama' },
+        talk: { type: 'apiKey', in: 'cookie', name: 'kodama_chat' },
+      },
       schemas: { Problem: schemaOf(problem, 'output') },
     },
     paths,
@@ -23,7 +30,7 @@ export const openApiDocument = (): object => {
 const describe = (name: string, operation: Operation): object => ({
   operationId: name,
   summary: operation.summary,
-  ...(operation.gate !== 'anyone' && { security: [{ session: [] }] }),
+  ...securityOf(operation.gate),
   'x-gate': operation.gate,
   parameters: [
     ...parametersOf(operation.params, 'path'),
@@ -51,6 +58,19 @@ const describe = (name: string, operation: Operation): object => ({
     },
   },
 });
+
+const securityOf = (gate: Gate): object => {
+  switch (gate) {
+    case 'anyone':
+      return {};
+    case 'resident':
+      return { security: [{ talk: [] }] };
+    case 'session':
+    case 'staff':
+    case 'administrator':
+      return { security: [{ session: [] }] };
+  }
+};
 
 const file = {
   required: true,

@@ -32,6 +32,13 @@ const told: Readonly<Record<ProblemCode, { readonly status: number; readonly tit
   'link-expired': { status: 410, title: 'The link was used or is too old. Ask for a new one.' },
   'last-administrator': { status: 409, title: 'Somebody must remain administrator.' },
   'too-large': { status: 413, title: 'The body is larger than is taken here.' },
+  'not-a-picture': { status: 415, title: 'This is not a photo of a kind that is taken here.' },
+  'too-fast': {
+    status: 429,
+    title: 'Too much in a short time. Nothing taken before is lost; wait a little.',
+  },
+  'foreign-page': { status: 403, title: 'Only the city’s own page may ask this.' },
+  'code-expired': { status: 410, title: 'The code is wrong, was used or is too old. Make a new one.' },
   'file-kind': { status: 415, title: 'Files of this kind are not sent to residents.' },
   'broken-file': { status: 422, title: 'The file is empty or cannot be opened.' },
   'not-ready': { status: 503, title: 'The database does not answer. Try again soon.' },

@@ -1,18 +1,23 @@
 import { installAbortableHttp } from '#adapters/shared/abortable';
 import { channelsFrom } from '#adapters/index';
 import { lineLimits } from '#adapters/line/channel';
+import { webchatLimits } from '#adapters/webchat/channel';
 import { loadCity } from '#config/city';
 import type { Env, LineEnv } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import type { Channel } from '#src/ports/channel';
+import type { MediaStore } from '#src/ports/media-store';
 import type { Pictures } from '#src/ports/pictures';
 import type { Log } from '#src/ports/system';
 import { postgresBackend, redisBackend, type QueueBackend } from '#src/queue/backend';
 import { startProducer } from '#src/queue/producer';
 import { watchTrouble } from '#src/queue/trouble';
+import { chatBox } from '#src/store/chat-box';
 import { openQueuePool, openStore } from '#src/store/open';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
+import { mediaPath } from './database.ts';
+import { mediaFolder } from './media-folder.ts';
 import { startPictures } from './pictures.ts';
 import { systemClock, systemIds } from './system.ts';
 
@@ -23,6 +28,7 @@ export interface Wired {
   readonly context: Context;
   readonly channels: readonly Channel[];
   readonly backend: QueueBackend;
+  readonly media: MediaStore;
   readonly pictures: Pictures;
   close(): Promise<void>;
 }
@@ -48,7 +54,11 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
 
   const { backend, closeBackend } = queueBackend({ env, databaseUrl, onBroken, log });
   const producer = startProducer(backend);
-  const channels = channelsFrom({ line: line.kind === 'on' ? line : null });
+  const media = mediaFolder(mediaPath(env));
+  const channels = channelsFrom({
+    line: line.kind === 'on' ? line : null,
+    webchat: { box: chatBox(store, systemClock), media },
+  });
   const pictures = startPictures();
   return {
     context: {
@@ -57,11 +67,12 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
       ids: systemIds,
       producer,
       city,
-      channelLimits: { line: lineLimits },
+      channelLimits: { line: lineLimits, webchat: webchatLimits },
       publicUrl: env.publicUrl,
     },
     channels,
     backend,
+    media,
     pictures,
     close: async () => {
       await pictures.close();

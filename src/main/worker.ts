@@ -14,7 +14,7 @@ await runProgram(async (endings, log) => {
   await demandPrepared(database.url);
   const wired = await wire({ env, databaseUrl: database.url, line: env.line, log });
   endings.add('connections', () => wired.close());
-  const worker = await runWorker(wired, env, log);
+  const worker = await runWorker(wired, log);
   endings.add('worker', () => worker.close());
   if (env.workerHealthPort !== null) {
     const health = await startWorkerHealth(env.workerHealthPort, () => worker.checkReady());

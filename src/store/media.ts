@@ -117,19 +117,20 @@ export const forgottenMedia = async (
   return rows.map((row) => row.id);
 };
 
-/** What staff see of one attachment, through the walls; null for what is not there and what is not theirs. */
-export const readAttachment = async (
-  tx: Tx,
-  id: AttachmentId,
-): Promise<{
+export interface StoredMedium {
   readonly state: PendingMedia['state'];
   readonly kind: MediaKind;
   readonly mime: string | null;
   readonly fileName: string | null;
-} | null> => {
+  /** The key of the small picture. */
+  readonly previewId: string | null;
+}
+
+/** What staff or a resident see of one attachment, through the walls; null for what is not there and what is not theirs. */
+export const readAttachment = async (tx: Tx, id: AttachmentId): Promise<StoredMedium | null> => {
   const row = await tx
     .selectFrom('attachment')
-    .select(['state', 'kind', 'mime', 'file_name as fileName'])
+    .select(['state', 'kind', 'mime', 'file_name as fileName', 'preview_id as previewId'])
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;

@@ -6,6 +6,7 @@ import { lineChannel } from '#adapters/line/channel';
 import { access } from '#src/domain/access';
 import { createApp } from '#src/http/app';
 import { startFeed } from '#src/http/feed';
+import { talkHub } from '#src/http/talk-hub';
 import { mediaFolder } from '#src/main/media-folder';
 import { startPictures } from '#src/main/pictures';
 import type { Log, LogFields } from '#src/ports/system';
@@ -38,10 +39,12 @@ export async function openWeb() {
   await writeFile(join(folder, 'web/assets/main.js'), 'export {};');
   const media = mediaFolder(join(folder, 'media'));
   const feed = startFeed({ store: hall.store, log, everyMs: 50 });
+  const talks = talkHub();
   const listener = listen({
     url: hall.url,
     onChange: () => feed.wake(),
     onAccess: () => feed.checkAccess(),
+    onTalk: talks.ring,
     retryAfterMs: 100,
   });
   const pictures = startPictures();
@@ -52,6 +55,7 @@ export async function openWeb() {
     media,
     pictures,
     feed,
+    talks,
     door: {
       context: hall.context,
       cookies: { isHttps: false, lastsSeconds: access.sessionHours * 3600 },
@@ -76,6 +80,8 @@ export async function openWeb() {
     nudges,
     lines,
     media,
+    mediaFolder: join(folder, 'media'),
+    webFolder: join(folder, 'web'),
     feed,
     close: async () => {
       await listener.close();

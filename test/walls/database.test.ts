@@ -52,7 +52,17 @@ const staffTables = [
   'upload',
 ];
 const feedTables = ['epoch', 'event'];
-const doorTables = ['department', 'invitation', 'login_failure', 'membership', 'session', 'staff'];
+const doorTables = [
+  'chat_code',
+  'chat_key',
+  'chat_session',
+  'department',
+  'invitation',
+  'login_failure',
+  'membership',
+  'session',
+  'staff',
+];
 
 const readable = async (role: string): Promise<readonly string[]> => {
   const rows = await query(

@@ -48,6 +48,8 @@ beforeAll(async () => {
   );
   waterClerk = await clerkOf(web, water);
   theirs = await lay('open');
+  // The first look at a resident's cookie makes the key that all are signed with.
+  await fetch(`${web.base}/api/chat/talk`);
 });
 afterAll(() => web.close());
 
@@ -163,7 +165,7 @@ test.each(callers)('%s is turned away from every operation', async (_who, come, 
   const caller = await come();
   const before = await dumpTables(web.hall.url);
   for (const operation of operations) {
-    if (operation.gate === 'anyone') continue;
+    if (operation.gate === 'anyone' || operation.gate === 'resident') continue;
     if (operation.gate === 'session' && status === 403) continue;
     const plan = planOf(operation);
     const found = await ask(operation, caller, idIn(plan, theirs), plan);

@@ -73,6 +73,21 @@ export const plans: Readonly<Record<string, Plan>> = {
   readAttachment: { names: 'attachment', idOf: ({ storedId }) => storedId, state: 'open' },
   retryAttachment: { names: 'attachment', idOf: ({ failedId }) => failedId, state: 'open' },
 
+  // Of residents: staff have no talk, and what they post without one is no post.
+  readChatWelcome: { names: 'nothing', queries: [''] },
+  readChatTalk: { names: 'oneself', status: 401 },
+  sayInChat: { names: 'oneself', body: {}, status: 400 },
+  showInChat: { names: 'oneself', status: 400 },
+  placeInChat: { names: 'oneself', body: {}, status: 400 },
+  chooseInChat: { names: 'oneself', body: {}, status: 401 },
+  takeBackInChat: { names: 'oneself', status: 401 },
+  readChatAttachment: { names: 'oneself', status: 401 },
+  readChatPreview: { names: 'oneself', status: 401 },
+  liveChat: { names: 'oneself', status: 401 },
+  makeChatCode: { names: 'oneself', status: 401 },
+  resumeChat: { names: 'oneself', body: { code: 'AAAA-AAAA' }, status: 410 },
+  leaveChat: { names: 'oneself', status: 401 },
+
   listStaff: { names: 'staff' },
   inviteStaff: { names: 'staff', body: { email: 'friend@city.example', name: '友人', memberships: [] } },
   changeStaff: { names: 'staff', body: { isAdministrator: true } },

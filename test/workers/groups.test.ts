@@ -121,7 +121,10 @@ test('a worker that died between the refusal and its record leaves a call that i
   const begun = await beginSend(office.context, await outboxOf(groupId));
   if (begun.kind !== 'send') throw new Error(begun.kind);
   const api = { apiBaseUrl: office.line.url, dataApiBaseUrl: office.line.url };
-  const [channel] = channelsFrom({ line: { channelSecret: 's', channelAccessToken: 'token', ...api } });
+  const [channel] = channelsFrom({
+    line: { channelSecret: 's', channelAccessToken: 'token', ...api },
+    webchat: null,
+  });
   await channel?.send(begun.outbound, new AbortController().signal);
   await office.pass({ seconds: 25 });
   expect(saidTo(office.line, groupId)).toHaveLength(1);

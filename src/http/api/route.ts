@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { wantsToken, type Operation } from '#src/http/contract/operations';
 import { ProblemError } from '#src/http/problems';
 import type { SignedIn } from '#src/http/signed-in';
+import type { Talker } from '#src/http/talker';
 
 type Field = 'params' | 'query' | 'body';
 type Read<O extends Operation, F extends Field> =
@@ -14,7 +15,9 @@ export interface Call<O extends Operation> {
   readonly params: Read<O, 'params'>;
   readonly query: Read<O, 'query'>;
   readonly body: Read<O, 'body'>;
-  readonly staff: O['gate'] extends 'anyone' ? null : SignedIn;
+  readonly staff: O['gate'] extends 'anyone' | 'resident' ? null : SignedIn;
+  /** Whose talk the request's cookie opens. */
+  readonly resident: O['gate'] extends 'resident' ? Talker : null;
   readonly request: Request;
   /** For cookies and for answers that are not JSON. */
   readonly response: Response;
@@ -30,6 +33,8 @@ export interface Route {
 export interface Gatekeeper {
   /** Who the request's cookie belongs to; null for nobody. */
   whoIs(request: Request): Promise<SignedIn | null>;
+  /** Whose talk the cookie opens; null for a device that has none. */
+  whoTalks(request: Request, response: Response): Promise<Talker | null>;
 }
 
 export type MakeRoute = <O extends Operation>(
@@ -43,12 +48,12 @@ export const routeMaker =
   (operation, handle) => ({
     operation,
     handler: async (request, response) => {
-      const staff = await letIn(gatekeeper, operation, request);
+      const caller = await letIn(gatekeeper, operation, request, response);
       const params = read(operation, 'params', request.params, 'not-found');
       const query = read(operation, 'query', request.query, 'invalid-request');
       const body = read(operation, 'body', request.body, 'invalid-request');
-      if (!isCaller(operation, staff)) throw new ProblemError('not-logged-in');
-      const answer = await handle({ params, query, body, staff, request, response });
+      if (!isCaller(operation, caller)) throw new ProblemError('not-logged-in');
+      const answer = await handle({ params, query, body, ...caller, request, response });
       if (operation.answer === null) {
         if (operation.status === 204) response.status(204).end();
         return;
@@ -63,12 +68,37 @@ export const mount = (router: Router, routes: readonly Route[]): void => {
   }
 };
 
+interface Caller {
+  readonly staff: SignedIn | null;
+  readonly resident: Talker | null;
+}
+
 const letIn = async (
   gatekeeper: Gatekeeper,
   operation: Operation,
   request: Request,
-): Promise<SignedIn | null> => {
-  if (operation.gate === 'anyone') return null;
+  response: Response,
+): Promise<Caller> => {
+  switch (operation.gate) {
+    case 'anyone':
+      return { staff: null, resident: null };
+    case 'resident': {
+      const resident = await gatekeeper.whoTalks(request, response);
+      if (resident === null) throw new ProblemError('not-logged-in');
+      return { staff: null, resident };
+    }
+    case 'session':
+    case 'staff':
+    case 'administrator':
+      return { staff: await letStaffIn(gatekeeper, operation, request), resident: null };
+  }
+};
+
+const letStaffIn = async (
+  gatekeeper: Gatekeeper,
+  operation: Operation,
+  request: Request,
+): Promise<SignedIn> => {
   const staff = await gatekeeper.whoIs(request);
   if (staff === null) throw new ProblemError('not-logged-in');
   if (wantsToken(operation) && !isSame(request.get('x-csrf-token') ?? '', staff.csrfToken)) {
@@ -108,8 +138,12 @@ const isRead = <O extends Operation, F extends Field>(
   value: unknown,
 ): value is Read<O, F> => (operation[field] === undefined) === (value === undefined);
 
-const isCaller = <O extends Operation>(operation: O, staff: SignedIn | null): staff is Call<O>['staff'] =>
-  (operation.gate === 'anyone') === (staff === null);
+const isCaller = <O extends Operation>(
+  { gate }: O,
+  caller: Caller,
+): caller is Pick<Call<O>, 'staff' | 'resident'> =>
+  (caller.resident !== null) === (gate === 'resident') &&
+  (caller.staff !== null) === (gate !== 'resident' && gate !== 'anyone');
 
 const fieldsOf = (error: z.ZodError): { path: string; message: string }[] =>
   error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as chat from './chat.ts';
 import * as matters from './matters.ts';
 import * as staff from './staff.ts';
 import * as uploads from './uploads.ts';
@@ -7,13 +8,15 @@ const uuid = z.uuid();
 const matterId = z.strictObject({ matterId: uuid });
 const uploadId = z.strictObject({ uploadId: uuid });
 const staffId = z.strictObject({ staffId: uuid });
+const clientId = z.strictObject({ clientId: uuid });
+const attachmentId = z.strictObject({ attachmentId: uuid });
 const linkToken = z.strictObject({ token: z.string().min(20).max(100) });
 
 /**
  * Who may call: `anyone`; `session` (logged in, also with a one-time password); `staff` (with a password of their
- * own); `administrator`.
+ * own); `administrator`; `resident` (with the cookie of a web chat's talk).
  */
-export type Gate = 'anyone' | 'session' | 'staff' | 'administrator';
+export type Gate = 'anyone' | 'session' | 'staff' | 'administrator' | 'resident';
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -30,11 +33,24 @@ export interface Operation {
   readonly status: 200 | 201 | 204;
 }
 
-/** A foreign page may send a browser's cookie along, but it does not know the token. */
-export const wantsToken = ({ method, gate }: Operation): boolean => method !== 'get' && gate !== 'anyone';
+/**
+ * A foreign page may send a browser's cookie along, but it does not know the token. A resident's requests are told from a
+ * foreign page's by where the browser says that they come from, since most residents write before they have a session.
+ */
+export const wantsToken = ({ method, gate }: Operation): boolean => {
+  switch (gate) {
+    case 'anyone':
+    case 'resident':
+      return false;
+    case 'session':
+    case 'staff':
+    case 'administrator':
+      return method !== 'get';
+  }
+};
 
 /**
- * Everything the inbox asks of the server, one operation a line. The OpenAPI document and the validation of requests are
+ * Everything the inbox and the web chat ask of the server, one operation a line. The OpenAPI document and the validation of requests are
  * both made from this table.
  */
 // prettier-ignore
@@ -75,6 +91,20 @@ export const operations = {
   deactivateStaff: { method: 'post', path: '/api/staff/{staffId}/deactivate', gate: 'administrator', summary: 'End all access at once', params: staffId, answer: staff.staffMember, status: 200 },
   reactivateStaff: { method: 'post', path: '/api/staff/{staffId}/reactivate', gate: 'administrator', summary: 'Give access back', params: staffId, answer: staff.staffMember, status: 200 },
   resetStaff: { method: 'post', path: '/api/staff/{staffId}/reset', gate: 'administrator', summary: 'End all sessions and make a link for a new password', params: staffId, answer: staff.invited, status: 200 },
+
+  readChatWelcome: { method: 'get', path: '/api/chat/welcome', gate: 'anyone', summary: 'What a resident reads before the first word', answer: chat.chatWelcome, status: 200 },
+  readChatTalk: { method: 'get', path: '/api/chat/talk', gate: 'resident', summary: 'The talk of this device', query: chat.chatTalkQuery, answer: chat.chatTalk, status: 200 },
+  sayInChat: { method: 'post', path: '/api/chat/messages', gate: 'anyone', summary: 'Write to the city; the first words begin a talk', body: chat.chatTextBody, answer: chat.chatTalk, status: 201 },
+  showInChat: { method: 'post', path: '/api/chat/photos', gate: 'anyone', summary: 'Send a photo, which is the body', query: chat.chatPhotoQuery, takesFile: true, answer: chat.chatTalk, status: 201 },
+  placeInChat: { method: 'post', path: '/api/chat/places', gate: 'anyone', summary: 'Send a place', body: chat.chatPlaceBody, answer: chat.chatTalk, status: 201 },
+  chooseInChat: { method: 'post', path: '/api/chat/choices', gate: 'resident', summary: 'Touch a quick reply', body: chat.chatChoiceBody, answer: chat.chatTalk, status: 201 },
+  takeBackInChat: { method: 'delete', path: '/api/chat/messages/{clientId}', gate: 'resident', summary: 'Take a message of mine back', params: clientId, answer: chat.chatTalk, status: 200 },
+  readChatAttachment: { method: 'get', path: '/api/chat/attachments/{attachmentId}', gate: 'resident', summary: 'A photo or file of the talk', params: attachmentId, answer: null, status: 200 },
+  readChatPreview: { method: 'get', path: '/api/chat/attachments/{attachmentId}/preview', gate: 'resident', summary: 'A photo of the talk, small', params: attachmentId, answer: null, status: 200 },
+  liveChat: { method: 'get', path: '/api/chat/live', gate: 'resident', summary: 'Server-sent events that the talk changed', answer: null, status: 200 },
+  makeChatCode: { method: 'post', path: '/api/chat/codes', gate: 'resident', summary: 'Make a code that opens the talk once on another device', answer: chat.chatCode, status: 201 },
+  resumeChat: { method: 'post', path: '/api/chat/resume', gate: 'anyone', summary: 'Open a talk by its code', body: chat.chatResumeBody, answer: chat.chatTalk, status: 200 },
+  leaveChat: { method: 'delete', path: '/api/chat/session', gate: 'resident', summary: 'Forget the talk on this device', answer: null, status: 204 },
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;

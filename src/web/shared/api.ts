@@ -129,6 +129,19 @@ const endpoints = {
   deactivateStaff: 'POST /api/staff/{staffId}/deactivate',
   reactivateStaff: 'POST /api/staff/{staffId}/reactivate',
   resetStaff: 'POST /api/staff/{staffId}/reset',
+  readChatWelcome: 'GET /api/chat/welcome',
+  readChatTalk: 'GET /api/chat/talk',
+  sayInChat: 'POST /api/chat/messages',
+  showInChat: 'POST /api/chat/photos',
+  placeInChat: 'POST /api/chat/places',
+  chooseInChat: 'POST /api/chat/choices',
+  takeBackInChat: 'DELETE /api/chat/messages/{clientId}',
+  readChatAttachment: 'GET /api/chat/attachments/{attachmentId}',
+  readChatPreview: 'GET /api/chat/attachments/{attachmentId}/preview',
+  liveChat: 'GET /api/chat/live',
+  makeChatCode: 'POST /api/chat/codes',
+  resumeChat: 'POST /api/chat/resume',
+  leaveChat: 'DELETE /api/chat/session',
 } as const satisfies {
   readonly [N in OperationName]: `${Uppercase<Operations[N]['method']>} ${Operations[N]['path']}`;
 };

@@ -31,6 +31,7 @@ export const vendors: readonly Vendor[] = [
   { packages: ['undici'], homes: ['adapters/shared'] },
   { packages: ['bullmq', 'ioredis'], homes: ['src/queue'] },
   { packages: ['express', 'helmet', 'cookie'], homes: ['src/http'] },
+  { packages: ['rate-limiter-flexible'], homes: ['src/http/chat/chat-limits.ts'] },
   { packages: ['@holiday-jp/holiday_jp', 'yaml'], homes: ['config'] },
   { packages: ['@line/bot-sdk'], homes: ['adapters/line'] },
   { packages: ['discord.js'], homes: ['adapters/discord'] },
