@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 export interface Pages {
-  /** What Vite is told beside where to write: its root, or its config. */
-  readonly viteOptions: readonly string[];
+  /** For each call of Vite what it is told beside where to write: its root, or its config. */
+  readonly viteOptions: readonly (readonly string[])[];
   /** Globs, from the repository's root, of everything the pages are made of. */
   readonly sources: readonly string[];
   readonly folder: string;
@@ -29,8 +29,10 @@ export const buildPages = async ({
   const builtFrom = await readFile(join(folder, stamp), 'utf8').catch(() => null);
   if (builtFrom === fingerprint) return { built: false };
   const staged = `${folder}-${process.pid}`;
-  const options = ['--outDir', staged, '--emptyOutDir', '--logLevel', 'warn'];
-  await run(process.execPath, [viteProgram(), 'build', ...viteOptions, ...options], { cwd: repository });
+  await rm(staged, { recursive: true, force: true });
+  const toStaged = ['--outDir', staged, '--logLevel', 'warn'];
+  for (const options of viteOptions)
+    await run(process.execPath, [viteProgram(), 'build', ...options, ...toStaged], { cwd: repository });
   await writeFile(join(staged, stamp), fingerprint);
   await swapIn(staged, folder);
   return { built: true };
