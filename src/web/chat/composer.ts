@@ -74,9 +74,9 @@ export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
 
   const element = el(
     'form',
-    { class: 'composer', 'aria-label': '市に送る' },
+    { class: 'composer', 'aria-label': 'メッセージを送る' },
     tray,
-    el('label', { for: 'words' }, '市に送る言葉'),
+    el('label', { for: 'words' }, '市に伝えたいこと'),
     field,
     remark,
     el(

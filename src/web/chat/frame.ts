@@ -15,8 +15,10 @@ export const isFramed = (): boolean => window.parent !== window;
  * and then the talk would be lost with the first answer.
  */
 export const mayKeepCookie = (): boolean => {
-  document.cookie = 'kodama_try=1; path=/chat; SameSite=Lax';
+  // As the server sets its own.
+  const reach = location.protocol === 'https:' ? 'SameSite=None; Secure; Partitioned' : 'SameSite=Lax';
+  document.cookie = `kodama_try=1; path=/chat; ${reach}`;
   const isKept = document.cookie.split('; ').some((one) => one === 'kodama_try=1');
-  document.cookie = 'kodama_try=; path=/chat; SameSite=Lax; max-age=0';
+  document.cookie = `kodama_try=; path=/chat; max-age=0; ${reach}`;
   return isKept;
 };

@@ -1,9 +1,9 @@
 import type { ChatMessage } from '#src/http/contract/chat';
-import { sayClock, sayDay, sayFullTime } from '#web/shared/time';
+import { sayDay } from '#web/shared/time';
 import { contentView, saidView } from './content-view.ts';
-import { button, el, fill } from './element.ts';
+import { el, fill } from './element.ts';
+import { footOf } from './line-foot.ts';
 import type { Line } from './lines.ts';
-import type { Outgoing } from './outgoing.ts';
 
 export interface LineHands {
   readonly now: () => number;
@@ -109,70 +109,4 @@ const speaker = (from: ChatMessage['from']): Element => {
     case 'staff':
       return el('p', { class: 'speaker' }, '市の職員から');
   }
-};
-
-const footOf = (line: Line, hands: LineHands): readonly Element[] => {
-  switch (line.kind) {
-    case 'day':
-      return [];
-    case 'outgoing':
-      return outgoingFoot(line.outgoing, hands);
-    case 'message':
-      return messageFoot(line.message, hands);
-  }
-};
-
-const outgoingFoot = ({ id, said, fate }: Outgoing, { onAgain, onDrop }: LineHands): readonly Element[] => {
-  switch (fate.kind) {
-    case 'on-its-way':
-      return [
-        el('p', { class: 'fate' }, said.kind === 'photo' ? '写真を送っています…' : '送っています…'),
-        ...(said.kind === 'photo'
-          ? [el('progress', { max: '1', value: '0', 'aria-label': '送った割合' })]
-          : []),
-      ];
-    case 'not-sent':
-      return [
-        el('p', { class: 'fate trouble' }, el('strong', {}, '送れていません。'), fate.why),
-        el(
-          'div',
-          { class: 'row' },
-          button('もう一度送る', () => onAgain(id), { look: 'main' }),
-          button('送らずに消す', () => onDrop(id)),
-        ),
-      ];
-  }
-};
-
-const messageFoot = (
-  { id, from, at, isEdited, mayTakeBack }: ChatMessage,
-  { onTakeBack }: LineHands,
-): readonly Element[] => {
-  const time = el('time', { datetime: at, title: sayFullTime(at) }, sayClock(at));
-  const words = from === 'resident' ? '送りました　' : '';
-  const told = el('p', { class: 'fate' }, words, time, isEdited ? '　書き直されました' : null);
-  if (!mayTakeBack) return [told];
-  const row = el('div', { class: 'row' });
-  const ask = () => {
-    const yes = button('取り消す', () => onTakeBack(id), { look: 'main' });
-    fill(
-      row,
-      el(
-        'p',
-        { class: 'asked' },
-        'このメッセージを取り消しますか。市の職員の画面からも消え、元に戻せません。',
-      ),
-      yes,
-      button('やめる', offer),
-    );
-    yes.focus();
-  };
-  const offer = () => {
-    const had = row.contains(document.activeElement);
-    const wish = button('取り消し', ask, { look: 'quiet' });
-    fill(row, wish);
-    if (had) wish.focus();
-  };
-  offer();
-  return [told, row];
 };

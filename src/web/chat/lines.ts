@@ -1,5 +1,4 @@
 import type { ChatMessage } from '#src/http/contract/chat';
-import { isSameDay } from '#web/shared/time';
 import type { Outgoing } from './outgoing.ts';
 
 /** One line of the log; the key stays with it from the first try to the city's copy. */
@@ -9,7 +8,11 @@ export type Line =
   | { readonly kind: 'outgoing'; readonly key: string; readonly outgoing: Outgoing };
 
 /** Messages and then what is not with the city yet, with a heading before each new day. */
-export const linesOf = (messages: readonly ChatMessage[], outgoing: readonly Outgoing[]): readonly Line[] => {
+export const linesOf = (
+  messages: readonly ChatMessage[],
+  outgoing: readonly Outgoing[],
+  isSameDay: (one: string, other: string) => boolean,
+): readonly Line[] => {
   const lines: Line[] = [];
   let day: string | null = null;
   const add = (at: string, line: Line) => {

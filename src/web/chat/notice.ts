@@ -1,4 +1,4 @@
-import type { Trouble } from './ask.ts';
+import type { Trouble } from './answer.ts';
 import { button, el, fill } from './element.ts';
 import { sayTrouble } from './troubles.ts';
 

@@ -1,6 +1,8 @@
 import type { ChatTalk, ChatWelcome } from '#src/http/contract/chat';
 import { createGate } from '#web/shared/gate';
-import { liveAddress, type City } from './city.ts';
+import { isSameDay } from '#web/shared/time';
+import { liveAddress } from './ask-city.ts';
+import type { City } from './city.ts';
 import { createComposer } from './composer.ts';
 import { button, el, fill } from './element.ts';
 import { isFramed, mayKeepCookie } from './frame.ts';
@@ -12,6 +14,7 @@ import { createLogView } from './log-view.ts';
 import { createMenuView } from './menu-view.ts';
 import { createNotice } from './notice.ts';
 import { createReading } from './reading.ts';
+import { keepRoom } from './room.ts';
 import { openTalk, type TalkState } from './talk.ts';
 import { sayTrouble } from './troubles.ts';
 import { welcomeView } from './welcome-view.ts';
@@ -49,7 +52,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     onPhoto: (photo) => say({ kind: 'photo', ...photo }),
     onPlace: (place) => say({ kind: 'place', ...place }),
   });
-  const desk = el('main', { class: 'desk' }, welcomeBox, earlier, log.element, quickBox);
+  const desk = el('div', {}, welcomeBox, earlier, log.element, quickBox);
   const foot = el('div', { class: 'foot-bar' }, reading.element, notice.element, composer.element);
 
   const menu = createMenuView({
@@ -84,7 +87,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
 
   const draw = ({ talk: known, outgoing, hasEnded }: TalkState) => {
     const isAtEnd = reading.isAtEnd();
-    const lines = linesOf(known?.messages ?? [], outgoing);
+    const lines = linesOf(known?.messages ?? [], outgoing, isSameDay);
     log.show(lines);
     fill(earlier, known?.hasEarlier === true ? button('前のやりとりを見る', () => void leafBack()) : null);
     drawQuick(known?.quickReplies ?? []);
@@ -151,7 +154,8 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     reading.begin(talk.state().talk !== null);
   };
 
-  root.append(head.element, desk, menu.element, foot);
+  root.append(head.element, el('main', { class: 'desk' }, desk, menu.element), foot);
+  keepRoom(head.element, foot);
   composer.fit();
   draw(talk.state());
   void begin();

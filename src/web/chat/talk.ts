@@ -1,5 +1,5 @@
 import type { ChatTalk } from '#src/http/contract/chat';
-import type { Answer, Trouble } from './ask.ts';
+import type { Answer, Trouble } from './answer.ts';
 import type { City } from './city.ts';
 import type { Kept } from './kept.ts';
 import { notArrived, readDown, withFate, without, writeDown, type Outgoing, type Said } from './outgoing.ts';

@@ -1,4 +1,4 @@
-import type { Trouble } from './ask.ts';
+import type { Trouble } from './answer.ts';
 
 /** What went wrong and what to do next, for a resident. */
 export const sayTrouble = (trouble: Trouble): string => {
