@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   entry: [
     'src/main/{start,web,worker,migrate,seed}.ts',
-    'src/main/tokenizer-thread.ts',
+    'src/main/{tokenizer,heic}-thread.ts',
     'src/web/{inbox,chat}/main.tsx',
     'test/**/*.test.ts',
     'test/fresh-clone.ts',

@@ -1,8 +1,8 @@
 import { templateNames } from '#src/domain/city';
 import type { CityFault } from './city-fault.ts';
 import type { CityFile } from './city-file.ts';
-import { sketchEntries, sketchTexts, type Entry } from './city-sketch.ts';
-import { templateFaults } from './city-templates.ts';
+import { sketchEntries, sketchList, sketchTexts, type Entry } from './city-sketch.ts';
+import { chatFaults, templateFaults } from './city-templates.ts';
 
 type File = CityFile<unknown>;
 
@@ -72,6 +72,18 @@ export const checkTemplates = (file: File): readonly CityFault[] => {
       ? []
       : templateFaults(name, text.trim()).map((say) => file.faultAt([name], say));
   });
+};
+
+export const checkChat = (file: File): readonly CityFault[] => {
+  const texts = sketchTexts(file.raw);
+  const single = (['greeting', 'whenOpen', 'whenClosed'] as const).flatMap((name) => {
+    const text = texts.get(name);
+    return text === undefined ? [] : chatFaults(name, text.trim()).map((say) => file.faultAt([name], say));
+  });
+  const privacy = sketchList(file.raw, 'privacy').flatMap((text, index) =>
+    chatFaults('privacy', text.trim()).map((say) => file.faultAt(['privacy', index], say)),
+  );
+  return [...single, ...privacy];
 };
 
 export const checkHours = (

@@ -130,3 +130,24 @@ export const templatesSchema = z.strictObject({
   closedNoReply: template,
   closedNotForCity: template,
 } satisfies Record<TemplateName, z.ZodType>);
+
+const isOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+};
+
+export const chatSchema = z.strictObject({
+  embedOn: z.array(
+    z
+      .string()
+      .refine(
+        isOrigin,
+        'は「https://www.city.example.jp」のように、https:// から始めて、あとの / はつけずに書いてください。',
+      ),
+  ),
+  rememberedDays: z.int().min(1).max(400),
+  greeting: template,
+  whenOpen: words(200),
+  whenClosed: words(200),
+  privacy: z.array(words(200)).min(1).max(10),
+});

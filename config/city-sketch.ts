@@ -28,3 +28,10 @@ export const sketchTexts = (raw: unknown): ReadonlyMap<string, string> =>
       typeof value === 'string' ? [[name, value] as const] : [],
     ),
   );
+
+export const sketchList = (raw: unknown, field: string): readonly string[] =>
+  z
+    .record(z.string(), z.unknown())
+    .transform((record) => z.array(text).catch([]).parse(record[field]))
+    .catch([])
+    .parse(raw);

@@ -11,6 +11,10 @@ interface Rule {
 export const templateFaults = (name: TemplateName, template: string): readonly string[] =>
   faultsOf(template, rules[name]);
 
+/** The same for the words of the web chat's page. */
+export const chatFaults = (name: keyof typeof chatRules, text: string): readonly string[] =>
+  faultsOf(text, chatRules[name]);
+
 /** Receipts end with `urgentHint`, and five lines is what a resident reads. */
 const receiptLines = 4;
 const lines = 5;
@@ -32,6 +36,13 @@ const rules = {
   closedNoReply: { must: ['number'], may: [], lines },
   closedNotForCity: { must: ['number'], may: [], lines },
 } as const satisfies Record<TemplateName, Rule>;
+
+const chatRules = {
+  greeting: { must: [], may: ['city'], lines },
+  whenOpen: { must: [], may: [], lines: 1 },
+  whenClosed: { must: ['opens'], may: [], lines: 1 },
+  privacy: { must: [], may: ['city', 'days'], lines: 1 },
+} as const satisfies Record<string, Rule>;
 
 const mark = /\{([^{}]*)\}/g;
 

@@ -3,6 +3,7 @@ import { isCategoryId } from '#src/domain/ids';
 import {
   checkAnswers,
   checkCategories,
+  checkChat,
   checkDepartments,
   checkHours,
   checkTemplates,
@@ -13,6 +14,7 @@ import { readCityFile } from './city-file.ts';
 import {
   answersSchema,
   categoriesSchema,
+  chatSchema,
   citySchema,
   departmentsSchema,
   hoursSchema,
@@ -22,7 +24,7 @@ import {
 } from './city-schemas.ts';
 import { closedDates } from './closed-dates.ts';
 
-/** Reads the city's eight files. Every mistake in all of them is told at once, in a `CityFileError`. */
+/** Reads the city's nine files. Every mistake in all of them is told at once, in a `CityFileError`. */
 export const loadCity = (dir: string): City => {
   const city = readCityFile(dir, 'city.yaml', citySchema);
   const departments = readCityFile(dir, 'departments.yaml', departmentsSchema);
@@ -35,8 +37,10 @@ export const loadCity = (dir: string): City => {
 
   const towns = readCityFile(dir, 'towns.yaml', townsSchema);
 
+  const chat = readCityFile(dir, 'chat.yaml', chatSchema);
+
   const faults = [
-    ...[city, departments, categories, hours, templates, urgent, answers, towns].flatMap(
+    ...[city, departments, categories, hours, templates, urgent, answers, towns, chat].flatMap(
       (file) => file.faults,
     ),
     ...checkDepartments(departments),
@@ -45,6 +49,7 @@ export const loadCity = (dir: string): City => {
     ...checkTemplates(templates),
     ...checkUnique(urgent, 'id'),
     ...checkAnswers(answers, categories),
+    ...checkChat(chat),
   ];
   const areRead =
     city.value &&
@@ -54,7 +59,8 @@ export const loadCity = (dir: string): City => {
     templates.value &&
     urgent.value &&
     answers.value &&
-    towns.value;
+    towns.value &&
+    chat.value;
   if (faults.length > 0 || !areRead) throw new CityFileError(faults);
   const departmentIds = departments.value.map(({ id }) => id);
   return {
@@ -78,6 +84,7 @@ export const loadCity = (dir: string): City => {
     reopenWithinDays: city.value.reopenWithinDays,
     templates: templates.value,
     towns: towns.value,
+    chat: chat.value,
     answers: answers.value.map(({ category, ...answer }) => ({
       ...answer,
       categoryId: category !== undefined && isCategoryId(category) ? category : null,

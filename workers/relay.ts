@@ -1,10 +1,12 @@
 import { errorName } from '#src/domain/error-name';
+import type { MediaStore } from '#src/ports/media-store';
 import type { Log } from '#src/ports/system';
 import type { Nudge } from '#src/queue/jobs';
 import { forgottenInbound } from '#src/store/inbound-events';
 import { forgottenMedia } from '#src/store/media';
 import { forgottenSends } from '#src/store/sending';
 import { claimLastsMs } from '#src/usecases/begin-send';
+import { sweepPhotos } from '#src/usecases/chat/sweep-photos';
 import type { Context } from '#src/usecases/context';
 
 export interface Relay {
@@ -39,7 +41,7 @@ export const relayOnce = async (context: Context): Promise<number> => {
 };
 
 /** A plain timer, not a job: it must outlive an emptied queue. */
-export const startRelay = (context: Context, log: Log): Relay => {
+export const startRelay = (context: Context, media: MediaStore, log: Log): Relay => {
   let running: Promise<void> = Promise.resolve();
   let isBusy = false;
   const timer = setInterval(() => {
@@ -49,6 +51,7 @@ export const startRelay = (context: Context, log: Log): Relay => {
       .then((count) => {
         if (count > 0) log.info('relay: rows without a job were nudged', { count });
       })
+      .then(async () => void (await sweepPhotos(context, media)))
       .catch((error: unknown) => {
         log.warn('relay: could not look', { error: errorName(error) });
       })

@@ -1,5 +1,5 @@
 import { messagingApi } from '@line/bot-sdk';
-import type { Channel, ChannelLimits } from '#src/ports/channel';
+import type { Channel, ChannelLimits, Webhook } from '#src/ports/channel';
 import { fetchMediaWith } from './media.ts';
 import { fetchProfileWith } from './profile.ts';
 import { receiveWith } from './receive.ts';
@@ -21,7 +21,11 @@ export const lineLimits: ChannelLimits = {
   retryKeyLivesMs: 24 * 60 * 60_000,
 };
 
-export const lineChannel = (settings: LineSettings): Channel => {
+export interface LineChannel extends Channel {
+  readonly intake: Webhook;
+}
+
+export const lineChannel = (settings: LineSettings): LineChannel => {
   const { channelSecret, channelAccessToken, apiBaseUrl } = settings;
   if (channelSecret === '') throw new Error('LINE needs its channel secret: with none, anybody could sign.');
   const client = new messagingApi.MessagingApiClient({ channelAccessToken, baseURL: apiBaseUrl });

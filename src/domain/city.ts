@@ -16,6 +16,22 @@ export interface City {
   readonly templates: Templates;
   readonly answers: readonly ReadyAnswer[];
   readonly towns: readonly Town[];
+  readonly chat: ChatPage;
+}
+
+/** The city's own web chat: what its page says first, and where it may be embedded. */
+export interface ChatPage {
+  /** Origins, such as `https://www.city.example.jp`. */
+  readonly embedOn: readonly string[];
+  /** Days after its last use until a device forgets its talk. */
+  readonly rememberedDays: number;
+  /** {city} */
+  readonly greeting: string;
+  readonly whenOpen: string;
+  /** {opens} */
+  readonly whenClosed: string;
+  /** {city} {days} */
+  readonly privacy: readonly string[];
 }
 
 /** A town's name and where it lies; degrees, WGS 84. */

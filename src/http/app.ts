@@ -1,7 +1,7 @@
 import express, { type Express, Router } from 'express';
-import helmet from 'helmet';
 import type { Channel } from '#src/ports/channel';
 import type { MediaStore } from '#src/ports/media-store';
+import type { Pictures } from '#src/ports/pictures';
 import type { Log } from '#src/ports/system';
 import type { AcceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
@@ -12,10 +12,20 @@ import { matterRoutes } from './api/matters.ts';
 import { mount, routeMaker } from './api/route.ts';
 import { staffRoutes } from './api/staff.ts';
 import { thingRoutes } from './api/things.ts';
+import { chatAttachmentRoutes } from './chat/chat-attachments.ts';
+import { chatLimits } from './chat/chat-limits.ts';
+import { chatLiveRoutes } from './chat/chat-live.ts';
+import { chatPages } from './chat/chat-pages.ts';
+import { chatRoutes } from './chat/chat-routes.ts';
+import { devicesFor } from './chat/devices.ts';
+import { onlyOwnPages } from './chat/own-pages.ts';
+import { photoReader } from './chat/read-photo.ts';
 import type { Feed } from './feed.ts';
 import { gatekeeperFor, type DoorSettings } from './gatekeeper.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemHandler, ProblemError } from './problems.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { TalkHub } from './talk-hub.ts';
 import { webhooks } from './webhooks.ts';
 
 export interface AppSettings {
@@ -23,7 +33,9 @@ export interface AppSettings {
   readonly channels: readonly Channel[];
   readonly acceptInbound: AcceptInbound;
   readonly media: MediaStore;
+  readonly pictures: Pictures;
   readonly feed: Feed;
+  readonly talks: TalkHub;
   readonly door: DoorSettings;
   readonly log: Log;
   /** The built inbox. */
@@ -51,8 +63,10 @@ export const createApp = (settings: AppSettings): Express => {
   // Before any other reader of bodies: the signature is over the raw bytes.
   app.use(webhooks(settings.channels, settings.acceptInbound, log));
 
-  app.use(securityHeaders(door.cookies.isHttps));
+  const { isHttps } = door.cookies;
+  app.use(securityHeaders({ isHttps, embedOn: [] }));
   app.use(api(settings));
+  app.use(chatPages({ webFolder: settings.webFolder, isHttps, embedOn: context.city.chat.embedOn }));
   app.use(inbox(settings.webFolder));
   app.use(() => {
     throw new ProblemError('not-found');
@@ -61,16 +75,20 @@ export const createApp = (settings: AppSettings): Express => {
   return app;
 };
 
-const api = ({ context, media, feed, door }: AppSettings): Router => {
-  const gatekeeper = gatekeeperFor(door);
+const api = ({ context, acceptInbound, media, pictures, feed, talks, door }: AppSettings): Router => {
+  const devices = devicesFor(context, door.cookies.isHttps);
+  const gatekeeper = gatekeeperFor(door, devices);
   const route = routeMaker(gatekeeper);
   const router = Router();
   router.use('/api', (_request, response, next) => {
     response.set('cache-control', 'no-store');
     next();
   });
+  router.use('/api/chat', onlyOwnPages(door.publicUrl));
   router.use('/api', express.json({ limit: '256kb', type: 'application/json' }));
   router.get('/api/openapi.json', (_request, response) => void response.json(openApiDocument()));
+  const teller = { context, accept: acceptInbound, media, pictures };
+  const chat = { teller, devices, limits: chatLimits(), readPhoto: photoReader() };
   const routes = [
     ...entryRoutes(door, route),
     ...staffRoutes(door, route),
@@ -78,6 +96,9 @@ const api = ({ context, media, feed, door }: AppSettings): Router => {
     ...matterRoutes(context, route),
     ...thingRoutes(context, media, route),
     ...liveRoutes(feed, gatekeeper, route),
+    ...chatRoutes(chat, route),
+    ...chatAttachmentRoutes(context.store, media, route),
+    ...chatLiveRoutes(talks, devices, route),
   ];
   mount(router, routes);
   router.use('/api', () => {
@@ -85,30 +106,6 @@ const api = ({ context, media, feed, door }: AppSettings): Router => {
   });
   return router;
 };
-
-/** Nothing foreign, nothing inline. Styles and fonts are our own files. */
-const securityHeaders = (isHttps: boolean) =>
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"],
-        'script-src': ["'self'"],
-        'style-src': ["'self'"],
-        'font-src': ["'self'"],
-        'img-src': ["'self'", 'blob:'],
-        'media-src': ["'self'"],
-        'connect-src': ["'self'"],
-        'manifest-src': ["'self'"],
-        'form-action': ["'self'"],
-        'base-uri': ["'none'"],
-        'frame-ancestors': ["'none'"],
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: isHttps,
-    referrerPolicy: { policy: 'no-referrer' },
-  });
 
 /** The built inbox; every address of its own that is not a file is the one page. */
 const inbox = (folder: string): Router => {

@@ -1,5 +1,6 @@
 import type { DoorContext } from '#src/usecases/door-context';
 import { readSession } from '#src/usecases/read-session';
+import type { Devices } from './chat/devices.ts';
 import type { Gatekeeper } from './api/route.ts';
 import { readSessionCookie, type CookieSettings } from './session-cookie.ts';
 
@@ -11,8 +12,8 @@ export interface DoorSettings {
   readonly cityName: string;
 }
 
-/** Knows who a request comes from by its session cookie. */
-export const gatekeeperFor = ({ context, cookies }: DoorSettings): Gatekeeper => ({
+/** Knows who a request comes from by its cookie. */
+export const gatekeeperFor = ({ context, cookies }: DoorSettings, devices: Devices): Gatekeeper => ({
   whoIs: async (request) => {
     const sessionToken = readSessionCookie(request, cookies);
     if (sessionToken === null || sessionToken === '') return null;
@@ -30,5 +31,5 @@ export const gatekeeperFor = ({ context, cookies }: DoorSettings): Gatekeeper =>
       sessionToken,
     };
   },
-  whoTalks: () => Promise.resolve(null),
+  whoTalks: devices.read,
 });

@@ -1,6 +1,8 @@
+import type { TalkId } from '#src/domain/talk';
+
 /** Whose talk a request's cookie opens. */
 export interface Talker {
-  /** The account's id on this channel, which is also the thread's address. */
-  readonly accountExternalId: string;
+  readonly talk: TalkId;
+  /** Names the session, for ending this device's and no other. */
   readonly tokenHash: Buffer;
 }

@@ -14,13 +14,15 @@ const bodyLimit = '2mb';
 export const webhooks = (channels: readonly Channel[], acceptInbound: AcceptInbound, log: Log): Router => {
   const router = Router();
   for (const channel of channels) {
+    const { intake } = channel;
+    if (intake.kind !== 'webhook') continue;
     router.post(
       `/webhooks/${channel.name}`,
       // Raw, whatever the content type says: the signature is over these bytes.
       express.raw({ type: () => true, limit: bodyLimit, inflate: false }),
       async (request, response) => {
         const rawBody: unknown = request.body;
-        const received = channel.intake.receive({
+        const received = intake.receive({
           rawBody: Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0),
           header: (name) => request.get(name),
         });

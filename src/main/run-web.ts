@@ -4,11 +4,10 @@ import type { Log } from '#src/ports/system';
 import { access } from '#src/domain/access';
 import { createApp } from '#src/http/app';
 import { startFeed } from '#src/http/feed';
+import { talkHub } from '#src/http/talk-hub';
 import { listen } from '#src/store/notify';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Env } from '#config/env';
-import { mediaPath } from './database.ts';
-import { mediaFolder } from './media-folder.ts';
 import type { Wired } from './wire.ts';
 
 export interface RunningWeb {
@@ -38,12 +37,14 @@ export const runWeb = async ({
   passwords,
   log,
 }: WebSettings): Promise<RunningWeb> => {
-  const { context, channels } = wired;
+  const { context, channels, media, pictures } = wired;
   const feed = startFeed({ store: context.store, log, everyMs: 1_000 });
+  const talks = talkHub();
   const listener = listen({
     url: databaseUrl,
     onChange: () => feed.wake(),
     onAccess: () => feed.checkAccess(),
+    onTalk: talks.ring,
     retryAfterMs: 1_000,
   });
   const isHttps = env.publicUrl.startsWith('https:');
@@ -51,8 +52,10 @@ export const runWeb = async ({
     context,
     channels,
     acceptInbound: acceptInbound(context),
-    media: mediaFolder(mediaPath(env)),
+    media,
+    pictures,
     feed,
+    talks,
     door: {
       context: { store: context.store, clock: context.clock, ids: context.ids, passwords },
       cookies: { isHttps, lastsSeconds: access.sessionHours * 3600 },
@@ -64,7 +67,8 @@ export const runWeb = async ({
     trustedProxies: env.trustedProxies,
   });
   const server = createServer(app);
-  server.requestTimeout = 30_000;
+  // A photo of some megabytes over an old telephone's line takes its time.
+  server.requestTimeout = 120_000;
   const port = await startListening(server, env.port);
   return {
     port,

@@ -1,12 +1,9 @@
 import { handlersFor } from '#workers/index';
 import { startRelay } from '#workers/relay';
-import type { Env } from '#config/env';
 import type { Log } from '#src/ports/system';
 import { startConsumers } from '#src/queue/consumer';
 import { makeReader } from '#src/usecases/read-message';
 import { teachClassifier } from './classifier.ts';
-import { mediaPath } from './database.ts';
-import { mediaFolder } from './media-folder.ts';
 import { startTokenizer } from './tokenizer.ts';
 import type { Wired } from './wire.ts';
 
@@ -17,15 +14,15 @@ export interface RunningWorker {
 
 const patienceMs = 2_500;
 
-export const runWorker = async (wired: Wired, env: Env, log: Log): Promise<RunningWorker> => {
+export const runWorker = async (wired: Wired, log: Log): Promise<RunningWorker> => {
   const { context, backend } = wired;
   const tokenizer = await startTokenizer();
   const classifier = await teachClassifier(context.city, tokenizer);
   const reader = makeReader(tokenizer, classifier, context.city);
   const channels = new Map(wired.channels.map((channel) => [channel.name, channel]));
-  const handlers = handlersFor(context, reader, { media: mediaFolder(mediaPath(env)), channels });
+  const handlers = handlersFor(context, reader, { media: wired.media, channels });
   const consumers = startConsumers({ backend, handlers, log, clock: context.clock });
-  const relay = startRelay(context, log);
+  const relay = startRelay(context, wired.media, log);
   return {
     close: async () => {
       await relay.close();

@@ -37,7 +37,7 @@ await runProgram(async (endings, log) => {
   // The web first: a taken port is told at once, and what residents write meanwhile waits in its rows.
   const web = await runWeb({ wired, env, databaseUrl: database.url, passwords, log });
   endings.add('web', () => web.close());
-  const worker = await runWorker(wired, env, log);
+  const worker = await runWorker(wired, log);
   endings.add('worker', () => worker.close());
   printBanner({
     env,

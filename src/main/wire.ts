@@ -1,16 +1,23 @@
 import { installAbortableHttp } from '#adapters/shared/abortable';
 import { channelsFrom } from '#adapters/index';
 import { lineLimits } from '#adapters/line/channel';
+import { webchatLimits } from '#adapters/webchat/channel';
 import { loadCity } from '#config/city';
 import type { Env, LineEnv } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import type { Channel } from '#src/ports/channel';
+import type { MediaStore } from '#src/ports/media-store';
+import type { Pictures } from '#src/ports/pictures';
 import type { Log } from '#src/ports/system';
 import { postgresBackend, type QueueBackend } from '#src/queue/backend';
 import { startProducer } from '#src/queue/producer';
+import { chatBox } from '#src/store/chat-box';
 import { openQueuePool, openStore } from '#src/store/open';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
+import { mediaPath } from './database.ts';
+import { mediaFolder } from './media-folder.ts';
+import { startPictures } from './pictures.ts';
 import { systemClock, systemIds } from './system.ts';
 
 const sampleCity = new URL('../../config/city', import.meta.url).pathname;
@@ -20,6 +27,8 @@ export interface Wired {
   readonly context: Context;
   readonly channels: readonly Channel[];
   readonly backend: QueueBackend;
+  readonly media: MediaStore;
+  readonly pictures: Pictures;
   close(): Promise<void>;
 }
 
@@ -44,7 +53,12 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
 
   const { backend, closeBackend } = queueBackend(env, databaseUrl, onBroken);
   const producer = startProducer(backend, log);
-  const channels = channelsFrom({ line: line.kind === 'on' ? line : null });
+  const media = mediaFolder(mediaPath(env));
+  const channels = channelsFrom({
+    line: line.kind === 'on' ? line : null,
+    webchat: { box: chatBox(store, systemClock), media },
+  });
+  const pictures = startPictures();
   return {
     context: {
       store,
@@ -52,11 +66,14 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
       ids: systemIds,
       producer,
       city,
-      channelLimits: { line: lineLimits },
+      channelLimits: { line: lineLimits, webchat: webchatLimits },
     },
     channels,
     backend,
+    media,
+    pictures,
     close: async () => {
+      await pictures.close();
       await producer.close();
       await closeBackend();
       await store.close();

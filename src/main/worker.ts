@@ -13,7 +13,7 @@ await runProgram(async (endings, log) => {
   await demandPrepared(database.url);
   const wired = await wire({ env, databaseUrl: database.url, line: env.line, log });
   endings.add('connections', () => wired.close());
-  const worker = await runWorker(wired, env, log);
+  const worker = await runWorker(wired, log);
   endings.add('worker', () => worker.close());
   log.info('the worker is ready');
 });

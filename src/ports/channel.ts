@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 export interface Channel {
   readonly name: ChannelName;
   readonly limits: ChannelLimits;
-  readonly intake: Webhook;
+  readonly intake: Webhook | Page;
   /**
    * `message.id` is the idempotency key: sent twice with the same route, it reaches the resident once.
    * Rejects with `ChannelFaultError`, whatever went wrong.
@@ -35,6 +35,11 @@ export interface Webhook {
   readonly kind: 'webhook';
   /** Checks the signature over the raw bytes before anything else, then reads. Never throws. */
   receive(request: WebhookRequest): Received;
+}
+
+/** It is a page of our own: `src/http` takes what it says, and `src/usecases/chat` turns it into inbound events. */
+export interface Page {
+  readonly kind: 'page';
 }
 
 export interface WebhookRequest {

@@ -9,6 +9,7 @@ const roles = [
   'kodama_worker',
   'kodama_door',
   'kodama_feed',
+  'kodama_resident',
   'kodama_queue',
 ] as const;
 

@@ -1,7 +1,7 @@
 import { Client, type Pool } from 'pg';
 import type { Tx } from './open.ts';
 
-/** One channel for everything. A notification only says where to look: at the events, or at who still has access. */
+/** One channel for everything. A notification only says where to look: at the events, at who still has access, or at a talk. */
 const channel = 'kodama_event';
 
 const changed = new WeakSet<Tx>();
@@ -57,8 +57,16 @@ export interface ListenSettings {
   readonly onChange: () => void;
   /** The same for a change of somebody's access, which the database itself tells. */
   readonly onAccess: () => void;
+  /** For each change of a web chat's talk, which the database itself tells. */
+  readonly onTalk: (ring: TalkRing) => void;
   readonly retryAfterMs: number;
 }
+
+/** - `changed`: something was written, arrived or went away in it
+ *  - `left`: a device that had it open may no longer
+ *  - `missed`: after each connection; any talk may have changed */
+export type TalkRing =
+  { readonly kind: 'changed' | 'left'; readonly talk: string } | { readonly kind: 'missed' };
 
 /** Listens on a connection of its own and makes a new one whenever it breaks. */
 export const listen = (settings: ListenSettings): Listener => {
@@ -84,9 +92,7 @@ export const listen = (settings: ListenSettings): Listener => {
     };
     fresh.on('error', lose);
     fresh.on('end', lose);
-    fresh.on('notification', ({ payload }) =>
-      payload === 'access' ? settings.onAccess() : settings.onChange(),
-    );
+    fresh.on('notification', ({ payload = '' }) => tell(settings, payload));
     try {
       await fresh.connect();
       await fresh.query(`listen ${channel}`);
@@ -102,6 +108,7 @@ export const listen = (settings: ListenSettings): Listener => {
     }
     settings.onChange();
     settings.onAccess();
+    settings.onTalk({ kind: 'missed' });
   };
   void connect();
 
@@ -113,4 +120,17 @@ export const listen = (settings: ListenSettings): Listener => {
       await client?.end().catch(() => undefined);
     },
   };
+};
+
+const tell = (settings: ListenSettings, payload: string): void => {
+  const [about = '', talk = ''] = payload.split(' ');
+  switch (about) {
+    case 'access':
+      return settings.onAccess();
+    case 'talk':
+      return settings.onTalk({ kind: 'changed', talk });
+    case 'left':
+      return settings.onTalk({ kind: 'left', talk });
+  }
+  return settings.onChange();
 };

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { Pool } from 'pg';
 import type { StaffId } from '#src/domain/ids';
+import type { TalkId } from '#src/domain/talk';
 import { isChanged, makeBell } from './notify.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +21,8 @@ export interface Store {
   asWorker<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Sees who may log in, and nothing of what lies inside. */
   asDoor<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Sees one talk of the web chat as its resident does: their own messages, and the city's that have arrived. */
+  asResident<T>(talk: TalkId, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Sees which matters changed, in ids. */
   asFeed<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. */
@@ -63,6 +66,7 @@ export const openStore = (settings: StoreSettings): Store => {
   const workerDb = openAs(pool, 'kodama_worker');
   const doorDb = openAs(pool, 'kodama_door');
   const feedDb = openAs(pool, 'kodama_feed');
+  const residentDb = openAs(pool, 'kodama_resident');
 
   return {
     asStaff: (staff, run) =>
@@ -72,6 +76,11 @@ export const openStore = (settings: StoreSettings): Store => {
       }),
     asWorker: (run) => work(workerDb, run),
     asDoor: (run) => work(doorDb, run),
+    asResident: (talk, run) =>
+      work(residentDb, async (tx) => {
+        await sql`select set_config('kodama.talk', ${talk}, true)`.execute(tx);
+        return run(tx);
+      }),
     asFeed: (run) => work(feedDb, run),
     ping: async () => {
       await pool.query('select 1');

@@ -20,6 +20,7 @@ import type { EventDetail, EventName } from '#src/domain/event';
 import type { AttemptResult, DeliveryReason, DeliveryState } from '#src/domain/sending';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
 import type { DepartmentRole, StaffState } from '#src/domain/staff';
+import type { TalkId } from '#src/domain/talk';
 
 type Json<T extends object | null> = JSONColumnType<NonNullable<T>>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -183,4 +184,15 @@ export interface Tables {
     request_id: string | null;
     detail: string | null;
   };
+  chat_session: {
+    token_hash: Buffer;
+    account_external_id: TalkId;
+    began_with: string | null;
+    created_at: Generated<Date>;
+    expires_at: Date;
+  };
+  chat_code: { code_hash: Buffer; account_external_id: TalkId; expires_at: Date };
+  chat_key: { is_only: Generated<boolean>; key: string };
+  chat_arrival: { outbox_id: OutboxId; address: string; arrived_at: Date };
+  chat_photo: { message_external_id: string; media_key: string; posted_at: Date };
 }

@@ -9,7 +9,7 @@ import {
 import type { Pool } from 'pg';
 import type { Tables } from './tables.ts';
 
-type Role = 'kodama_staff' | 'kodama_worker' | 'kodama_door' | 'kodama_feed';
+type Role = 'kodama_staff' | 'kodama_worker' | 'kodama_door' | 'kodama_feed' | 'kodama_resident';
 
 /** Queries on a pool that others use too: each transaction takes the role as it begins. */
 export const openAs = (pool: Pool, role: Role): Kysely<Tables> =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { channelsFrom } from '#adapters/index';
 
 test('a city without LINE has no LINE channel, not a half-open one', () => {
-  expect(channelsFrom({ line: null })).toEqual([]);
+  expect(channelsFrom({ line: null, webchat: null })).toEqual([]);
 });
 
 test('a city with LINE has its limits to plan with', () => {
@@ -12,7 +12,7 @@ test('a city with LINE has its limits to plan with', () => {
     apiBaseUrl: 'https://api.line.me',
     dataApiBaseUrl: 'https://api-data.line.me',
   };
-  expect(channelsFrom({ line })).toMatchObject([
+  expect(channelsFrom({ line, webchat: null })).toMatchObject([
     {
       name: 'line',
       limits: {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { InboundEvent } from '#src/domain/inbound';
 import { isOutboxId, type OutboxId } from '#src/domain/ids';
 import {
   ChannelFaultError,
@@ -6,18 +7,22 @@ import {
   type Fault,
   type Outbound,
   type Part,
+  type Webhook,
   type WebhookRequest,
 } from '#src/ports/channel';
 
-/** A channel before its platform's emulator, with one resident in it. */
+/** A channel before its platform's emulator, or before our own server, with one resident in it. */
 export interface ChannelWorld {
   readonly channel: Channel;
   /** The same channel where the platform is not to be reached, and where it does not know us. */
-  readonly unreachable: Channel;
-  readonly unauthorised: Channel;
-  readonly resident: { readonly address: string; readonly name: string };
-  /** The resident writes; what the platform posts to us, and the one-use token it gives for an answer. */
-  writes(text: string): Promise<{ readonly request: WebhookRequest; readonly replyToken: string | null }>;
+  readonly unreachable: Channel | null;
+  readonly unauthorised: Channel | null;
+  /** The name is null where the platform tells none. */
+  readonly resident: { readonly address: string; readonly name: string | null };
+  /** The resident writes; what we understand of it, and the one-use token that comes with it for an answer. */
+  writes(
+    text: string,
+  ): Promise<{ readonly events: readonly InboundEvent[]; readonly replyToken: string | null }>;
   sendsPhoto(bytes: Uint8Array, mime: string): Promise<{ readonly messageExternalId: string }>;
   takesBack(messageExternalId: string): Promise<void>;
   /** What the resident sees of ours, oldest first: a text, or the address of a picture. */
@@ -26,14 +31,24 @@ export interface ChannelWorld {
   trouble(kind: Trouble): void;
 }
 
-export type Trouble =
-  | 'rate-limit'
-  | 'quota'
-  | 'server-error'
-  | 'dropped-after-accepting'
-  | 'half-an-answer'
-  | 'silence'
-  | 'not-ready';
+/** A channel whose platform calls us. */
+export interface WebhookWorld extends ChannelWorld {
+  readonly intake: Webhook;
+  /** The resident writes; what the platform posts to us. */
+  posts(text: string): Promise<WebhookRequest>;
+}
+
+/** What may go wrong on the way to a platform. */
+export const troubles = [
+  'rate-limit',
+  'quota',
+  'server-error',
+  'dropped-after-accepting',
+  'half-an-answer',
+  'silence',
+  'not-ready',
+] as const;
+export type Trouble = (typeof troubles)[number];
 
 export const text = (words: string): Part => ({ kind: 'text', text: words, quickReplies: [] });
 

@@ -7,9 +7,11 @@ import { mount, routeMaker } from '#src/http/api/route';
 import { staffRoutes } from '#src/http/api/staff';
 import * as contract from '#src/http/contract/staff';
 import { problem } from '#src/http/contract/problem';
+import { devicesFor } from '#src/http/chat/devices';
 import { gatekeeperFor } from '#src/http/gatekeeper';
 import { problemHandler } from '#src/http/problems';
 import { openCityHall, type CityHall } from '#test/support/city-hall';
+import { smallCity } from '#test/support/small-city';
 import { silentLog } from '#test/support/silent-log';
 
 let hall: CityHall;
@@ -24,7 +26,8 @@ beforeAll(async () => {
     publicUrl: 'https://kodama.city.example',
     cityName: '見本市',
   };
-  const route = routeMaker(gatekeeperFor(door));
+  const devices = devicesFor({ ...hall.context, city: smallCity }, true);
+  const route = routeMaker(gatekeeperFor(door, devices));
   const app = express();
   app.set('trust proxy', 1);
   app.use(express.json());

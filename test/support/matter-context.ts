@@ -1,4 +1,5 @@
 import { lineLimits } from '#adapters/line/channel';
+import { webchatLimits } from '#adapters/webchat/channel';
 import { systemIds } from '#src/main/system';
 import type { Nudge } from '#src/queue/jobs';
 import type { Context } from '#src/usecases/context';
@@ -14,7 +15,7 @@ export function contextOf(hall: CityHall): { readonly context: Context; readonly
     ids: systemIds,
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city: smallCity,
-    channelLimits: { line: lineLimits },
+    channelLimits: { line: lineLimits, webchat: webchatLimits },
   };
   return { context, nudges };
 }

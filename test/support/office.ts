@@ -6,6 +6,7 @@ import express from 'express';
 import { onTestFinished } from 'vitest';
 import { channelsFrom } from '#adapters/index';
 import { lineLimits } from '#adapters/line/channel';
+import { webchatLimits } from '#adapters/webchat/channel';
 import { loadCity } from '#config/city';
 import { webhooks } from '#src/http/webhooks';
 import { teachClassifier } from '#src/main/classifier';
@@ -15,6 +16,7 @@ import { startTokenizer } from '#src/main/tokenizer';
 import type { Clock } from '#src/ports/system';
 import type { Handlers, Nudge } from '#src/queue/jobs';
 import { TryAgainError } from '#src/queue/verdicts';
+import { chatBox } from '#src/store/chat-box';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
 import { makeReader, type Reader } from '#src/usecases/read-message';
@@ -91,15 +93,17 @@ export const openOffice = async (
     ids: systemIds,
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city,
-    channelLimits: { line: lineLimits },
+    channelLimits: { line: lineLimits, webchat: webchatLimits },
   };
+  const mediaDir = await mkdtemp(join(tmpdir(), 'kodama-media-'));
+  const media = mediaFolder(mediaDir);
   const api = { apiBaseUrl: wire.url, dataApiBaseUrl: wire.url };
   const channels = channelsFrom({
     line: { channelSecret: 'secret', channelAccessToken: accessToken, ...api },
+    webchat: { box: chatBox(database.store, clock), media },
   });
-  const mediaDir = await mkdtemp(join(tmpdir(), 'kodama-media-'));
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
-  const handlers = handlersFor(context, reader, { media: mediaFolder(mediaDir), channels: byName });
+  const handlers = handlersFor(context, reader, { media, channels: byName });
 
   const server = createServer(express().use(webhooks(channels, acceptInbound(context), silentLog)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

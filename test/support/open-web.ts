@@ -6,7 +6,9 @@ import { lineChannel } from '#adapters/line/channel';
 import { access } from '#src/domain/access';
 import { createApp } from '#src/http/app';
 import { startFeed } from '#src/http/feed';
+import { talkHub } from '#src/http/talk-hub';
 import { mediaFolder } from '#src/main/media-folder';
+import { startPictures } from '#src/main/pictures';
 import type { Log, LogFields } from '#src/ports/system';
 import { listen } from '#src/store/notify';
 import { acceptInbound } from '#src/usecases/accept-inbound';
@@ -37,10 +39,13 @@ export async function openWeb() {
   await writeFile(join(folder, 'web/assets/main.js'), 'export {};');
   const media = mediaFolder(join(folder, 'media'));
   const feed = startFeed({ store: hall.store, log, everyMs: 50 });
+  const talks = talkHub();
+  const pictures = startPictures();
   const listener = listen({
     url: hall.url,
     onChange: () => feed.wake(),
     onAccess: () => feed.checkAccess(),
+    onTalk: talks.ring,
     retryAfterMs: 100,
   });
   const app = createApp({
@@ -48,7 +53,9 @@ export async function openWeb() {
     channels: [lineChannel(line)],
     acceptInbound: acceptInbound(context),
     media,
+    pictures,
     feed,
+    talks,
     door: {
       context: hall.context,
       cookies: { isHttps: false, lastsSeconds: access.sessionHours * 3600 },
@@ -77,6 +84,7 @@ export async function openWeb() {
     close: async () => {
       await listener.close();
       feed.close();
+      await pictures.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await hall.drop();

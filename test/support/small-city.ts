@@ -31,6 +31,14 @@ export const smallCity: City = {
   },
   answers: [],
   towns: [],
+  chat: {
+    embedOn: ['https://www.city.example'],
+    rememberedDays: 180,
+    greeting: '{city}のWebチャットです。',
+    whenOpen: '開いています。',
+    whenClosed: '{opens}に開きます。',
+    privacy: ['{city}が{days}日のあいだ覚えています。'],
+  },
 };
 
 function category(key: string, name: string, departmentId: DepartmentId): Category {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lineLimits } from '#adapters/line/channel';
+import { webchatLimits } from '#adapters/webchat/channel';
 import { loadCity } from '#config/city';
 import {
   isCategoryId,
@@ -39,7 +40,7 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids' | 'cit
     ids: change.ids ?? hall.context.ids,
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city,
-    channelLimits: { line: lineLimits },
+    channelLimits: { line: lineLimits, webchat: webchatLimits },
   };
   const sort = sortMessage(context, makeReader(tokenizer, classifier, city));
   const accept = acceptInbound(context);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lineLimits } from '#adapters/line/channel';
+import { webchatLimits } from '#adapters/webchat/channel';
 import { loadCity } from '#config/city';
 import type { MatterId, StaffId } from '#src/domain/ids';
 import { undoWithinMs } from '#src/domain/matter';
@@ -28,7 +29,7 @@ beforeAll(async () => {
     ids: systemIds,
     producer: { nudge: () => undefined, close: async () => undefined },
     city: { ...sample, departments },
-    channelLimits: { line: lineLimits },
+    channelLimits: { line: lineLimits, webchat: webchatLimits },
   };
   const inRoad = { memberships: [{ departmentId: road, role: 'staff' as const }] };
   clerk = (await hall.employ('clerk@city.example', inRoad)).person.id;

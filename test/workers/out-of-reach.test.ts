@@ -66,7 +66,10 @@ test.for(['reply', 'push'] as const)(
     const begun = await beginSend(office.context, outboxId);
     if (begun.kind !== 'send') throw new Error(begun.kind);
     const api = { apiBaseUrl: office.line.url, dataApiBaseUrl: office.line.url };
-    const [channel] = channelsFrom({ line: { channelSecret: 's', channelAccessToken: 'token', ...api } });
+    const [channel] = channelsFrom({
+      line: { channelSecret: 's', channelAccessToken: 'token', ...api },
+      webchat: null,
+    });
     await channel?.send(begun.outbound, new AbortController().signal);
 
     await office.pass({ seconds: 10 });

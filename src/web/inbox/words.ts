@@ -23,9 +23,15 @@ export const stateNames = {
   closed: '対応済み',
 } as const satisfies Readonly<Record<MatterRow['state'], string>>;
 
-export const channelNames = { line: 'LINE' } as const satisfies Readonly<
+export const channelNames = { line: 'LINE', webchat: 'Webチャット' } as const satisfies Readonly<
   Record<MatterRow['resident']['channel'], string>
 >;
+
+/** What is known of an answer that has left: what a platform says, or that it lies in the city's own chat. */
+export const acceptedWords = {
+  line: 'LINE が受け付けました',
+  webchat: 'Webチャットに届きました',
+} as const satisfies Readonly<Record<MatterRow['resident']['channel'], string>>;
 
 export const closeReasonNames = {
   solved: '解決した',

@@ -84,3 +84,10 @@ export const NextIcon = icon(<path d="m8 4 6 6-6 6" />);
 export const BubbleIcon = icon(
   <path d="M10 3.5c4.2 0 7.5 2.6 7.5 6s-3.3 6-7.5 6c-.7 0-1.4-.1-2-.2L4.5 17l.4-2.9c-1.5-1.1-2.4-2.7-2.4-4.6 0-3.4 3.3-6 7.5-6z" />,
 );
+/** The same bubble inside a window: the city's own page. */
+export const ChatPageIcon = icon(
+  <>
+    <rect x="2.5" y="3" width="15" height="14" rx="1.5" />
+    <path d="M2.5 6.5h15M6 9.5h8v4h-4.5L7.5 15v-1.5H6z" />
+  </>,
+);

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { lineChannel } from '#adapters/line/channel';
-import type { ChannelWorld, Trouble } from '#test/contracts/channel-world';
+import type { Trouble, WebhookWorld } from '#test/contracts/channel-world';
 import type { ApiFault, Bubble } from '#test/emulators/line/contract';
 import { startLineEmulator, type LineEmulator } from '#test/emulators/line/server';
 import { request } from './signed.ts';
 
-export interface LineWorld extends ChannelWorld {
+export interface LineWorld extends WebhookWorld {
   readonly line: LineEmulator;
 }
 
@@ -17,9 +17,18 @@ export const lineWorld = async (): Promise<LineWorld> => {
   if (friend === undefined) throw new Error('The emulator has no residents.');
   const channelAt = (url: string) => lineChannel({ ...secrets, apiBaseUrl: url, dataApiBaseUrl: url });
 
+  const channel = channelAt(line.url);
+  const post = async (words: string) => {
+    const { replyToken } = await line.sendText(friend.userId, words);
+    const posted = line.journal().findLast((entry) => entry.kind === 'webhook');
+    if (posted === undefined) throw new Error('LINE told nothing.');
+    return { request: request(posted.body, posted.signature), replyToken };
+  };
+
   return {
     line,
-    channel: channelAt(line.url),
+    channel,
+    intake: channel.intake,
     unreachable: channelAt('http://127.0.0.1:2'),
     unauthorised: lineChannel({
       ...secrets,
@@ -28,11 +37,12 @@ export const lineWorld = async (): Promise<LineWorld> => {
       dataApiBaseUrl: line.url,
     }),
     resident: { address: friend.userId, name: friend.name },
+    posts: async (words) => (await post(words)).request,
     writes: async (words) => {
-      const { replyToken } = await line.sendText(friend.userId, words);
-      const posted = line.journal().findLast((entry) => entry.kind === 'webhook');
-      if (posted === undefined) throw new Error('LINE told nothing.');
-      return { request: request(posted.body, posted.signature), replyToken };
+      const { request: posted, replyToken } = await post(words);
+      const received = channel.intake.receive(posted);
+      if (received.kind !== 'events') throw new Error(`The webhook was ${received.kind}.`);
+      return { events: received.events, replyToken };
     },
     sendsPhoto: async (bytes, mime) => {
       const { messageId } = await line.sendImage(friend.userId, bytes, mime);

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { MatterRow } from '#src/http/contract/matters';
-import { channelNames, sayPreview, sayResident, stateNames } from '#web/inbox/words';
-import { AlertIcon, BubbleIcon, PhotoIcon, PinIcon } from '#web/shared/icons';
+import { sayPreview, sayResident, stateNames } from '#web/inbox/words';
+import { AlertIcon, PhotoIcon, PinIcon } from '#web/shared/icons';
+import { ChannelMark } from './channel-mark.tsx';
 import { UrgentMark } from './urgent-mark.tsx';
 import { WaitMark } from './wait-mark.tsx';
 
@@ -52,8 +53,7 @@ export const MatterRowLink = (props: MatterRowLinkProps) => {
 
 const Marks = ({ row, showsDepartment }: Pick<MatterRowLinkProps, 'row' | 'showsDepartment'>) => (
   <span className="flex items-center gap-2 text-ink-faint">
-    <BubbleIcon className="size-4" />
-    <span className="sr-only">{channelNames[row.resident.channel]}</span>
+    <ChannelMark channel={row.resident.channel} />
     <span className="shrink-0">{stateNames[row.state]}</span>
     <Rule />
     <span className="truncate">{row.category?.name ?? '分類なし'}</span>

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { useActs } from '#web/inbox/acts/use-acts';
-import { channelNames, failureReasons, type Delivery } from '#web/inbox/words';
+import { acceptedWords, failureReasons, type Delivery } from '#web/inbox/words';
 import { Button } from '#web/shared/button';
 import { AlertIcon, CheckIcon, ClockIcon, ReloadIcon } from '#web/shared/icons';
 import { ProblemLine } from '#web/shared/states';
@@ -24,7 +24,7 @@ export const DeliveryLine = ({ message, delivery, matter }: DeliveryLineProps) =
         className="flex flex-wrap items-center justify-end gap-x-2 text-dns-14N-130"
         title={sayFullTime(delivery.at)}
       >
-        <Fate delivery={delivery} channel={channelNames[matter.resident.channel]} />
+        <Fate delivery={delivery} accepted={acceptedWords[matter.resident.channel]} />
         {delivery.mayRetry && (
           <Button onClick={() => retry.mutate()} disabled={retry.isPending} className="min-h-8! px-2.5!">
             <ReloadIcon className="size-4" />
@@ -37,7 +37,7 @@ export const DeliveryLine = ({ message, delivery, matter }: DeliveryLineProps) =
   );
 };
 
-const Fate = ({ delivery, channel }: { readonly delivery: Delivery; readonly channel: string }) => {
+const Fate = ({ delivery, accepted }: { readonly delivery: Delivery; readonly accepted: string }) => {
   const why = delivery.reason === null ? '' : `：${failureReasons[delivery.reason]}`;
   switch (delivery.state) {
     case 'queued':
@@ -52,7 +52,7 @@ const Fate = ({ delivery, channel }: { readonly delivery: Delivery; readonly cha
       return (
         <span className="flex items-center gap-1 text-ink-soft">
           <CheckIcon className="size-4" />
-          {channel} が受け付けました {sayClock(delivery.at)}
+          {accepted} {sayClock(delivery.at)}
         </span>
       );
     case 'unknown':

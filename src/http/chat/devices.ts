@@ -1,0 +1,47 @@
+import type { Request, Response } from 'express';
+import type { Talker } from '#src/http/talker';
+import { chatKey } from '#src/store/chat-sessions';
+import type { BegunTalk } from '#src/usecases/chat/begin-talk';
+import type { ChatContext } from '#src/usecases/chat/chat-context';
+import { readChatSession } from '#src/usecases/chat/read-chat-session';
+import { clearChatCookie, readChatCookie, setChatCookie } from './chat-cookie.ts';
+
+/** Residents' browsers, known by their cookie. */
+export interface Devices {
+  /** Null for a device without a talk: no cookie, a forged one, one whose session ended. */
+  read(request: Request, response: Response): Promise<Talker | null>;
+  remember(response: Response, begun: BegunTalk): Promise<Talker>;
+  forget(response: Response): void;
+}
+
+export const devicesFor = (context: ChatContext, isHttps: boolean): Devices => {
+  const readKey = keyReader(context);
+  const cookie = async () => ({
+    isHttps,
+    lastsSeconds: context.city.chat.rememberedDays * 86_400,
+    key: await readKey(),
+  });
+  return {
+    read: async (request, response) => {
+      const token = readChatCookie(request, await readKey());
+      if (token === null) return null;
+      const device = await readChatSession(context, token);
+      if (device === null) return null;
+      const { talk, tokenHash, isProlonged } = device;
+      // A live stream asks again when its head is long sent.
+      if (isProlonged && !response.headersSent) setChatCookie(response, await cookie(), token);
+      return { talk, tokenHash };
+    },
+    remember: async (response, { talk, token, tokenHash }) => {
+      setChatCookie(response, await cookie(), token);
+      return { talk, tokenHash };
+    },
+    forget: (response) => clearChatCookie(response, isHttps),
+  };
+};
+
+/** Made by the first who asks, the same for every process and for good: it is read once. */
+const keyReader = ({ store, ids }: ChatContext): (() => Promise<string>) => {
+  let known: string | null = null;
+  return async () => (known ??= await store.asDoor((tx) => chatKey(tx, ids.newToken())));
+};

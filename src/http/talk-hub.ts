@@ -1,0 +1,42 @@
+import type { TalkId } from '#src/domain/talk';
+import type { TalkRing } from '#src/store/notify';
+
+/** One page that has a talk open. */
+export interface TalkListener {
+  changed(): void;
+  /** A device of this talk left, perhaps this one. */
+  checkAccess(): void;
+}
+
+/** The open pages of this process, and which of them are told. */
+export interface TalkHub {
+  ring(ring: TalkRing): void;
+  listen(talk: TalkId, listener: TalkListener): () => void;
+}
+
+export const talkHub = (): TalkHub => {
+  const open = new Map<string, Set<TalkListener>>();
+  return {
+    ring: (ring) => {
+      switch (ring.kind) {
+        case 'changed':
+          for (const listener of open.get(ring.talk) ?? []) listener.changed();
+          return;
+        case 'left':
+          for (const listener of open.get(ring.talk) ?? []) listener.checkAccess();
+          return;
+        case 'missed':
+          for (const listeners of open.values()) for (const listener of listeners) listener.changed();
+      }
+    },
+    listen: (talk, listener) => {
+      const listeners = open.get(talk) ?? new Set();
+      listeners.add(listener);
+      open.set(talk, listeners);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0 && open.get(talk) === listeners) open.delete(talk);
+      };
+    },
+  };
+};
