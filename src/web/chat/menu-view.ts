@@ -25,7 +25,7 @@ export const createMenuView = (hands: Hands) => {
         comeIn(hands),
         ...(hands.hasTalk() ? [forget(hands)] : []),
       );
-      fill(about, ...(welcome === null ? [] : welcomeView(welcome, hands.now())));
+      fill(about, ...(welcome === null ? [] : welcomeView(welcome)));
       element.hidden = false;
       if (place === 'top') heading.focus();
       else element.querySelector('input')?.focus();

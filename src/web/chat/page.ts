@@ -145,7 +145,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     welcome = answer.told;
     head.name(welcome.cityName);
     const resume = button('別の端末のやりとりを続ける', () => showMenu('code'), { look: 'quiet' });
-    fill(welcomeBox, ...welcomeView(welcome, now()), el('div', { class: 'row' }, resume));
+    fill(welcomeBox, ...welcomeView(welcome), el('div', { class: 'row' }, resume));
     if (isFramed() && !mayKeepCookie()) {
       notice.leadOutside();
       composer.element.hidden = true;

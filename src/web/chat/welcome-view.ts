@@ -1,16 +1,14 @@
 import type { ChatWelcome } from '#src/http/contract/chat';
-import { sayDue } from '#web/shared/time';
 import { el } from './element.ts';
 
 /** What a resident reads before the first word: what this is, emergencies, hours, and what becomes of the words. */
-export const welcomeView = (welcome: ChatWelcome, now: number): readonly Element[] => [
-  el('p', { class: 'greeting' }, welcome.greeting),
+export const welcomeView = ({ greeting, hours, privacy }: ChatWelcome): readonly Element[] => [
+  el('p', { class: 'greeting' }, greeting),
   emergencyView(),
   el('h2', {}, 'お返事の時間'),
-  el('p', {}, welcome.hours.words),
-  ...closedView(welcome, now),
+  el('p', { class: hours.isOpen ? 'open' : 'closed' }, hours.words),
   el('h2', {}, 'お預かりする内容'),
-  el('ul', {}, ...welcome.privacy.map((sentence) => el('li', {}, sentence))),
+  el('ul', {}, ...privacy.map((sentence) => el('li', {}, sentence))),
 ];
 
 export const emergencyView = (): Element =>
@@ -23,9 +21,3 @@ export const emergencyView = (): Element =>
     '、事件・事故は',
     el('a', { href: 'tel:110' }, '110番'),
   );
-
-const closedView = ({ hours }: ChatWelcome, now: number): readonly Element[] => {
-  if (hours.isOpen) return [];
-  const next = hours.opensAt === null ? '次の開庁日' : sayDue(hours.opensAt, now);
-  return [el('p', { class: 'closed' }, `今は時間外です。送ることはできます。${next}から順に見ます。`)];
-};
