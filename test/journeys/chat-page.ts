@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { patienceMs } from './at-the-desk.ts';
 
 /** A resident's own device: its cookies and what it keeps are its own. */
@@ -21,7 +21,10 @@ export const openChat = async (device: BrowserContext, kodamaUrl: string): Promi
   return page;
 };
 
-export const talkOn = (page: Page): Locator => page.getByRole('log', { name: 'やりとり' });
+/** A page of its own, or in the frame of another site. */
+type ChatPage = Page | FrameLocator;
+
+export const talkOn = (page: ChatPage): Locator => page.getByRole('log', { name: 'やりとり' });
 
 /** One message of the talk, by words in it. */
 export const saidOn = (page: Page, words: string | RegExp): Locator =>
@@ -41,7 +44,7 @@ export const choosePhoto = async (page: Page, photo: Buffer): Promise<void> => {
 };
 
 /** The number on the receipt in the talk. */
-export const receiptOn = async (page: Page): Promise<string> => {
+export const receiptOn = async (page: ChatPage): Promise<string> => {
   const receipt = talkOn(page)
     .getByText(/受付番号　\S+/)
     .first();
