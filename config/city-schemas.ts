@@ -129,6 +129,8 @@ export const templatesSchema = z.strictObject({
   closedPassedOn: template,
   closedNoReply: template,
   closedNotForCity: template,
+  fileLink: template,
+  fileGone: template,
 } satisfies Record<TemplateName, z.ZodType>);
 
 const isOrigin = (text: string): boolean => {

@@ -35,6 +35,8 @@ const rules = {
   closedPassedOn: { must: ['number'], may: [], lines },
   closedNoReply: { must: ['number'], may: [], lines },
   closedNotForCity: { must: ['number'], may: [], lines },
+  fileLink: { must: ['name', 'link'], may: ['size'], lines },
+  fileGone: { must: [], may: [], lines },
 } as const satisfies Record<TemplateName, Rule>;
 
 const chatRules = {

@@ -5,9 +5,11 @@ import type { Nudge } from '#src/queue/jobs';
 import { forgottenInbound } from '#src/store/inbound-events';
 import { forgottenMedia } from '#src/store/media';
 import { forgottenSends } from '#src/store/sending';
+import { forgottenUploads } from '#src/store/uploads';
 import { claimLastsMs } from '#src/usecases/begin-send';
 import { sweepPhotos } from '#src/usecases/chat/sweep-photos';
 import type { Context } from '#src/usecases/context';
+import { unsentLastsMs } from '#src/usecases/erase-upload';
 
 export interface Relay {
   close(): Promise<void>;
@@ -29,7 +31,10 @@ export const relayOnce = async (context: Context): Promise<number> => {
       { dueBefore: before, claimedBefore: new Date(now - claimLastsMs) },
       mostAtOnce,
     );
-    const media = await forgottenMedia(tx, before, mostAtOnce);
+    const media = [
+      ...(await forgottenMedia(tx, before, mostAtOnce)),
+      ...(await forgottenUploads(tx, new Date(now - unsentLastsMs), mostAtOnce)),
+    ];
     return [
       ...events.map((inboundEventId) => ({ name: 'message.sort' as const, data: { inboundEventId } })),
       ...sends.map((outboxId) => ({ name: 'message.deliver' as const, data: { outboxId } })),

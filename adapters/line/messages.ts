@@ -13,8 +13,13 @@ const lineMessage = (part: Part): messagingApi.Message => {
         : { type: 'text', text: part.text, quickReply: { items: part.quickReplies.map(button) } };
     case 'image':
       return { type: 'image', originalContentUrl: part.url, previewImageUrl: part.previewUrl };
+    case 'file':
+      return { type: 'text', text: part.asText.replaceAll(part.url, inOwnBrowser(part.url)) };
   }
 };
+
+/** LINE's own browser keeps no files; by this parameter LINE hands the address to the telephone's browser ("LINE URL scheme"). */
+const inOwnBrowser = (url: string): string => `${url}?openExternalBrowser=1`;
 
 const button = ({ label, data }: QuickReply): messagingApi.QuickReplyItem => ({
   type: 'action',

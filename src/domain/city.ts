@@ -109,6 +109,8 @@ export type Templates = Readonly<Record<TemplateName, string>>;
  * - `closed…`: {number}
  * - `reopened`: {number} {department}
  * - `greeting`: {city}
+ * - `fileLink`: {name} {link} {size}; a file from staff where a channel carries none
+ * - `fileGone`: under the link of a file that is no longer there
  */
 export const templateNames = [
   'greeting',
@@ -126,6 +128,8 @@ export const templateNames = [
   'closedPassedOn',
   'closedNoReply',
   'closedNotForCity',
+  'fileLink',
+  'fileGone',
 ] as const;
 
 export type TemplateName = (typeof templateNames)[number];

@@ -20,12 +20,14 @@ import { chatRoutes } from './chat/chat-routes.ts';
 import { devicesFor } from './chat/devices.ts';
 import { onlyOwnPages } from './chat/own-pages.ts';
 import { photoReader } from './chat/read-photo.ts';
+import { uploadRoutes } from './api/uploads.ts';
 import type { Feed } from './feed.ts';
 import { gatekeeperFor, type DoorSettings } from './gatekeeper.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemHandler, ProblemError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { TalkHub } from './talk-hub.ts';
+import { publicMedia } from './public-media.ts';
 import { webhooks } from './webhooks.ts';
 
 export interface AppSettings {
@@ -65,6 +67,7 @@ export const createApp = (settings: AppSettings): Express => {
 
   const { isHttps } = door.cookies;
   app.use(securityHeaders({ isHttps, embedOn: [] }));
+  app.use(publicMedia(context, settings.media));
   app.use(api(settings));
   app.use(chatPages({ webFolder: settings.webFolder, isHttps, embedOn: context.city.chat.embedOn }));
   app.use(inbox(settings.webFolder));
@@ -95,6 +98,7 @@ const api = ({ context, acceptInbound, media, pictures, feed, talks, door }: App
     ...cityRoutes(context, route),
     ...matterRoutes(context, route),
     ...thingRoutes(context, media, route),
+    ...uploadRoutes(context, { media, pictures }, route),
     ...liveRoutes(feed, gatekeeper, route),
     ...chatRoutes(chat, route),
     ...chatAttachmentRoutes(context.store, media, route),

@@ -43,6 +43,7 @@ const describe = (name: string, operation: Operation): object => ({
       content: { 'application/json': { schema: schemaOf(operation.body, 'input') } },
     },
   }),
+  ...(operation.takesFile === true && { requestBody: file }),
   responses: {
     [operation.status]:
       operation.answer === null
@@ -69,6 +70,11 @@ const securityOf = (gate: Gate): object => {
     case 'administrator':
       return { security: [{ session: [] }] };
   }
+};
+
+const file = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
 };
 
 const token = { name: 'x-csrf-token', in: 'header', required: true, schema: { type: 'string' } };

@@ -39,6 +39,8 @@ const told: Readonly<Record<ProblemCode, { readonly status: number; readonly tit
   },
   'foreign-page': { status: 403, title: 'Only the city’s own page may ask this.' },
   'code-expired': { status: 410, title: 'The code is wrong, was used or is too old. Make a new one.' },
+  'file-kind': { status: 415, title: 'Files of this kind are not sent to residents.' },
+  'broken-file': { status: 422, title: 'The file is empty or cannot be opened.' },
   'not-ready': { status: 503, title: 'The database does not answer. Try again soon.' },
   internal: { status: 500, title: 'Something went wrong here. It was recorded.' },
 };

@@ -21,6 +21,7 @@ export const printBanner = (banner: Banner): void => {
     '',
     `  Inbox   ${inboxUrl}`,
     ...credentialLines(banner.credentials),
+    `  Chat    ${inboxUrl}/chat   (the city's own web chat, for residents)`,
     ...lineLines(banner),
     '',
   ];

@@ -67,6 +67,7 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
       producer,
       city,
       channelLimits: { line: lineLimits, webchat: webchatLimits },
+      publicUrl: env.publicUrl,
     },
     channels,
     backend,

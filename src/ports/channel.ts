@@ -64,7 +64,15 @@ export type Route = { readonly kind: 'reply'; readonly token: string } | { reado
 
 export type Part =
   | { readonly kind: 'text'; readonly text: string; readonly quickReplies: readonly QuickReply[] }
-  | { readonly kind: 'image'; readonly url: string; readonly previewUrl: string };
+  | { readonly kind: 'image'; readonly url: string; readonly previewUrl: string }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly url: string;
+      readonly bytes: number;
+      /** The same in words, with the address in it: for channels on which a city cannot send files. */
+      readonly asText: string;
+    };
 
 export interface Receipt {
   /** The platform's own id of the call, for asking the platform about it. */

@@ -12,6 +12,8 @@ export interface PendingMedia {
   readonly messageExternalId: string | null;
   readonly tries: number;
   readonly nextTryAt: Date;
+  /** The key of the small picture. */
+  readonly previewId: string | null;
 }
 
 export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia | null> => {
@@ -26,6 +28,7 @@ export const lockMedia = async (tx: Tx, id: AttachmentId): Promise<PendingMedia 
       'message.external_id as messageExternalId',
       'attachment.tries',
       'attachment.next_try_at as nextTryAt',
+      'attachment.preview_id as previewId',
     ])
     .where('attachment.id', '=', id)
     .forUpdate('attachment')
@@ -101,14 +104,19 @@ export const forgottenMedia = async (
   return rows.map((row) => row.id);
 };
 
-/** What staff see of one attachment, through the walls; null for what is not there and what is not theirs. */
-export const readAttachment = async (
-  tx: Tx,
-  id: AttachmentId,
-): Promise<{ readonly state: PendingMedia['state']; readonly mime: string | null } | null> => {
+export interface StoredMedium {
+  readonly state: PendingMedia['state'];
+  readonly mime: string | null;
+  readonly fileName: string | null;
+  /** The key of the small picture. */
+  readonly previewId: string | null;
+}
+
+/** What staff or a resident see of one attachment, through the walls; null for what is not there and what is not theirs. */
+export const readAttachment = async (tx: Tx, id: AttachmentId): Promise<StoredMedium | null> => {
   const row = await tx
     .selectFrom('attachment')
-    .select(['state', 'mime'])
+    .select(['state', 'mime', 'file_name as fileName', 'preview_id as previewId'])
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;

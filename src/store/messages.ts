@@ -104,6 +104,7 @@ export const buryMessage = async (tx: Tx, id: MessageId, now: Date): Promise<rea
     .set({
       state: 'erasing',
       file_name: null,
+      public_token: null,
       next_try_at: now,
       // What nobody fetches any more is removed in one go.
       tries: sql`case when state = 'waiting' then 0 else 1 end`,

@@ -106,6 +106,20 @@ export interface Tables {
     bytes: string | null;
     tries: Generated<number>;
     next_try_at: Generated<Date>;
+    preview_id: ColumnType<string | null, string | null | undefined, never>;
+    public_token: ColumnType<string | null, never, string | null>;
+  };
+  upload: {
+    id: AttachmentId;
+    matter_id: MatterId;
+    staff_id: StaffId;
+    kind: 'image' | 'file';
+    file_name: string;
+    mime: string;
+    bytes: string;
+    preview_id: string | null;
+    state: Defaulted<'arriving' | 'kept' | 'erasing'>;
+    created_at: Date;
   };
   matter: {
     id: MatterId;

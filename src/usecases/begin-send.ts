@@ -1,13 +1,14 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { MessageId, OutboxId } from '#src/domain/ids';
-import type { Outbound, Part } from '#src/ports/channel';
+import type { Outbound } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
 import { startAttempt } from '#src/store/attempts';
+import { publishMedia } from '#src/store/published';
 import { contentsOf, nextSendOf, lockSend, settleSend, type Send } from '#src/store/sending';
-import { splitAtSentence } from '#src/text/split';
 import { recordDelivery } from './record-send.ts';
 import type { Context } from './context.ts';
+import { partsOf } from './send-parts.ts';
 
 /** - `send`: make this call now, then record what came of it
  *  - `later`: the same job again
@@ -63,7 +64,8 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   };
   if (send.isBlocked) return refuse('recipient-gone');
   const contents = await contentsOf(tx, send.id);
-  const parts = toParts(context, send, contents);
+  const media = await publishMedia(tx, send.id, () => context.ids.newToken());
+  const parts = partsOf(context, send, contents, media);
   if (parts.length === 0) return refuse('taken-back');
 
   const attempt = await startAttempt(tx, send, now);
@@ -73,28 +75,3 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   const messageIds = contents.map(({ messageId }) => messageId);
   return { kind: 'send', channel: send.channel, outbound, attempt, messageIds };
 };
-
-/** Long texts are split at sentences into as many messages as the call has room for; the buttons hang on the last. */
-const toParts = (
-  context: Context,
-  send: Send,
-  contents: Awaited<ReturnType<typeof contentsOf>>,
-): readonly Part[] => {
-  const { charsPerMessage, messagesPerSend } = context.channelLimits[send.channel];
-  const texts = contents.flatMap(({ content }) => (content?.kind === 'text' ? [content.text] : []));
-  const pieces = texts.flatMap((text, index) => {
-    const room = messagesPerSend - (texts.length - 1 - index);
-    const split = splitAtSentence(text, charsPerMessage, room);
-    if (split === null) throw new TooLongToSendError('a message longer than its channel takes was queued');
-    return split;
-  });
-  return pieces.map((text, index) => ({
-    kind: 'text',
-    text,
-    quickReplies: index === pieces.length - 1 ? send.quickReplies : [],
-  }));
-};
-
-class TooLongToSendError extends Error {
-  override readonly name = 'TooLongToSendError';
-}

@@ -13,4 +13,6 @@ export interface Context {
   readonly producer: Producer;
   readonly city: City;
   readonly channelLimits: Readonly<Record<ChannelName, ChannelLimits>>;
+  /** How residents and their platforms reach us, without a path. */
+  readonly publicUrl: string;
 }

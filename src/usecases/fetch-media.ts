@@ -14,6 +14,7 @@ import {
 } from '#src/store/media';
 import type { Tx } from '#src/store/open';
 import type { Context } from './context.ts';
+import { eraseUpload } from './erase-upload.ts';
 
 export interface MediaWorld {
   readonly media: MediaStore;
@@ -33,7 +34,7 @@ const mostTries = 18;
 
 /**
  * Brings one attachment to where its row says it belongs: fetched from the platform into the media store, or removed when
- * its message was taken back. Returns after how long to come again, or null.
+ * its message was taken back, or when it was never sent. Returns after how long to come again, or null.
  */
 export const settleMedia = async (
   context: Context,
@@ -42,7 +43,10 @@ export const settleMedia = async (
   signal: AbortSignal,
 ): Promise<number | null> => {
   const found = await context.store.asWorker((tx) => lockMedia(tx, id));
-  if (found === null) return null;
+  if (found === null) {
+    await eraseUpload(context, world.media, id);
+    return null;
+  }
   switch (found.state) {
     case 'stored':
     case 'failed':
@@ -65,9 +69,10 @@ const untilDue = ({ nextTryAt }: PendingMedia, { clock }: Context): number =>
 const eraseNow = async (
   context: Context,
   { media }: MediaWorld,
-  { id, tries }: PendingMedia,
+  { id, tries, previewId }: PendingMedia,
 ): Promise<number | null> => {
   await media.remove(id);
+  if (previewId !== null) await media.remove(previewId);
   if (tries > 0) {
     await context.store.asWorker((tx) => forgetMedia(tx, id));
     return null;

@@ -1,24 +1,30 @@
-import { isOutboxId, type MatterId, type MessageId, type StaffId } from '#src/domain/ids';
+import { isOutboxId, type AttachmentId, type MatterId, type MessageId, type StaffId } from '#src/domain/ids';
 import { stateAfterAnswer } from '#src/domain/matter';
+import type { ChannelLimits } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import { recordEvent } from '#src/store/events';
 import { changeMatter, lockMatter, type Matter } from '#src/store/matters';
-import { isAnswerIn, keepMessage, linkMessage } from '#src/store/messages';
+import { isAnswerIn } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
 import { threadOf } from '#src/store/residents';
 import { markReadBy } from '#src/store/reading';
 import { queueSend } from '#src/store/sending';
+import { lockUploads } from '#src/store/uploads';
 import { splitAtSentence } from '#src/text/split';
 import type { Context } from './context.ts';
 import type { MatterOutcome } from './matter-outcome.ts';
 import { newId } from './new-id.ts';
+import { writeAnswer } from './write-answer.ts';
 
 export interface Reply {
   readonly staffId: StaffId;
   readonly matterId: MatterId;
   /** Made by the browser: the same answer posted twice is one answer. */
   readonly messageId: MessageId;
+  /** Empty when only pictures or files are sent. */
   readonly text: string;
+  /** Laid down before, by the same person for the same matter. */
+  readonly uploads?: readonly AttachmentId[];
   readonly asksBack: boolean;
   readonly revision: number;
   readonly overStale: boolean;
@@ -32,8 +38,7 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
     if (matter === null) return { kind: 'not-found' };
     const thread = await threadOf(tx, matter.threadId);
     if (thread === null) return { kind: 'not-found' };
-    const { charsPerMessage, messagesPerSend } = context.channelLimits[thread.channel];
-    if (splitAtSentence(answer.text, charsPerMessage, messagesPerSend) === null) return { kind: 'too-long' };
+    if (!isSendable(context.channelLimits[thread.channel], answer)) return { kind: 'too-long' };
 
     // Posted again after a lost answer: it is one answer.
     if (await isAnswerIn(tx, matter.id, answer.staffId, answer.messageId)) return { kind: 'done' };
@@ -41,28 +46,19 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
     if (state === null) return { kind: 'not-allowed-in-state' };
     if (matter.revision !== answer.revision && !answer.overStale) return { kind: 'stale' };
 
-    const isNew = await keepMessage(tx, {
-      id: answer.messageId,
-      threadId: thread.threadId,
-      channel: thread.channel,
-      author: 'staff',
-      staffId: answer.staffId,
-      content: { kind: 'text', text: answer.text },
-      externalId: null,
-      quotesExternalId: null,
-      occurredAt: context.clock.now(),
-    });
+    const uploads = await lockUploads(tx, matter.id, answer.uploads ?? []);
+    if (uploads === null) return { kind: 'not-found' };
+    const messageIds = await writeAnswer(tx, context, answer, { matter, thread }, uploads);
     // The id is taken by something else, perhaps behind a wall: whatever it names is not there for this writer.
-    if (!isNew) return { kind: 'not-found' };
+    if (messageIds === null) return { kind: 'not-found' };
     const outboxId = newId(context.ids, isOutboxId);
-    await linkMessage(tx, matter.id, answer.messageId);
     await queueSend(tx, {
       id: outboxId,
       channel: thread.channel,
       threadId: thread.threadId,
       accountId: thread.accountId,
       matterId: matter.id,
-      messageIds: [answer.messageId],
+      messageIds,
       reply: null,
       quickReplies: [],
       dueAt: context.clock.now(),
@@ -73,6 +69,15 @@ export const reply = async (context: Context, answer: Reply): Promise<MatterOutc
   });
   context.producer.nudge(...nudges);
   return outcome;
+};
+
+/** One call takes so many messages; each picture and each file is one. */
+const isSendable = (
+  { charsPerMessage, messagesPerSend }: ChannelLimits,
+  { text, uploads = [] }: Reply,
+): boolean => {
+  const room = messagesPerSend - uploads.length;
+  return text === '' ? room >= 0 : splitAtSentence(text, charsPerMessage, room) !== null;
 };
 
 const moveOn = async (tx: Tx, matter: Matter, answer: Reply, state: Matter['state']): Promise<void> => {

@@ -21,6 +21,9 @@ export interface LaidMatter {
   /** A fetched photo, and one that could not be fetched. */
   readonly storedId: AttachmentId;
   readonly failedId: AttachmentId;
+  /** What the colleague laid beside an answer, and the key of its small picture. */
+  readonly uploadId: AttachmentId;
+  readonly previewId: string;
   /** An answer of the machine that the platform refused. */
   readonly sentId: MessageId;
   readonly outboxId: OutboxId;
@@ -50,6 +53,8 @@ export async function layMatter(
     make(isAttachmentId),
     make(isOutboxId),
   ];
+  const uploadId = make(isAttachmentId);
+  const previewId: string = randomUUID();
   const [residentId, accountId, threadId, noteId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [words, name, note, reason] = ['言葉', '名前', 'メモ', '理由'].map(
     (word) => `${word}${randomUUID()}`,
@@ -147,6 +152,12 @@ export async function layMatter(
       id,
       colleague,
     ]);
+    await query(
+      url,
+      `insert into upload (id, matter_id, staff_id, kind, file_name, mime, bytes, preview_id, state, created_at)
+        values ($1, $2, $3, 'image', $4, 'image/jpeg', 3, $5, 'kept', now())`,
+      [uploadId, id, colleague, `${words}.jpg`, previewId],
+    );
   }
   const things = [
     id,
@@ -159,6 +170,8 @@ export async function layMatter(
     accountId,
     threadId,
     noteId,
+    uploadId,
+    previewId,
   ];
   const said = [words, name, note, reason].flatMap((word) => word ?? []);
   return {
@@ -167,6 +180,8 @@ export async function layMatter(
     messageId,
     storedId,
     failedId,
+    uploadId,
+    previewId,
     sentId,
     outboxId,
     accountId,

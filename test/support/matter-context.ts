@@ -16,6 +16,7 @@ export function contextOf(hall: CityHall): { readonly context: Context; readonly
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city: smallCity,
     channelLimits: { line: lineLimits, webchat: webchatLimits },
+    publicUrl: 'https://kodama.city.example',
   };
   return { context, nudges };
 }

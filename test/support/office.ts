@@ -94,6 +94,7 @@ export const openOffice = async (
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city,
     channelLimits: { line: lineLimits, webchat: webchatLimits },
+    publicUrl: 'https://kodama.city.example',
   };
   const mediaDir = await mkdtemp(join(tmpdir(), 'kodama-media-'));
   const media = mediaFolder(mediaDir);

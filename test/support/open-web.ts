@@ -40,7 +40,6 @@ export async function openWeb() {
   const media = mediaFolder(join(folder, 'media'));
   const feed = startFeed({ store: hall.store, log, everyMs: 50 });
   const talks = talkHub();
-  const pictures = startPictures();
   const listener = listen({
     url: hall.url,
     onChange: () => feed.wake(),
@@ -48,6 +47,7 @@ export async function openWeb() {
     onTalk: talks.ring,
     retryAfterMs: 100,
   });
+  const pictures = startPictures();
   const app = createApp({
     context,
     channels: [lineChannel(line)],
@@ -80,12 +80,14 @@ export async function openWeb() {
     nudges,
     lines,
     media,
+    mediaFolder: join(folder, 'media'),
+    webFolder: join(folder, 'web'),
     feed,
     close: async () => {
       await listener.close();
       feed.close();
-      await pictures.close();
       server.closeAllConnections();
+      await pictures.close();
       await new Promise((resolve) => server.close(resolve));
       await hall.drop();
       await rm(folder, { recursive: true, force: true });

@@ -28,6 +28,8 @@ export const smallCity: City = {
     closedPassedOn: '{number}は他の機関に伝えました。',
     closedNoReply: '{number}はお返事がないため終わります。',
     closedNotForCity: '{number}は市の仕事ではありません。',
+    fileLink: '{name}（{size}）\n{link}',
+    fileGone: 'もうありません。',
   },
   answers: [],
   towns: [],

@@ -41,6 +41,7 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids' | 'cit
     producer: { nudge: (...more) => void nudges.push(...more), close: () => Promise.resolve() },
     city,
     channelLimits: { line: lineLimits, webchat: webchatLimits },
+    publicUrl: 'https://kodama.city.example',
   };
   const sort = sortMessage(context, makeReader(tokenizer, classifier, city));
   const accept = acceptInbound(context);

@@ -30,6 +30,7 @@ beforeAll(async () => {
     producer: { nudge: () => undefined, close: async () => undefined },
     city: { ...sample, departments },
     channelLimits: { line: lineLimits, webchat: webchatLimits },
+    publicUrl: 'https://kodama.city.example',
   };
   const inRoad = { memberships: [{ departmentId: road, role: 'staff' as const }] };
   clerk = (await hall.employ('clerk@city.example', inRoad)).person.id;

@@ -49,8 +49,19 @@ const staffTables = [
   'outbox_message',
   'resident',
   'thread',
+  'upload',
 ];
-const doorTables = ['department', 'invitation', 'login_failure', 'membership', 'session', 'staff'];
+const doorTables = [
+  'chat_code',
+  'chat_key',
+  'chat_session',
+  'department',
+  'invitation',
+  'login_failure',
+  'membership',
+  'session',
+  'staff',
+];
 
 const readable = async (role: string): Promise<readonly string[]> => {
   const rows = await query(

@@ -6,11 +6,13 @@ import type { LaidMatter } from '#test/support/laid-matter';
 export type Plan =
   /** Names a thing of some department: what is another's must look like what is not there. */
   | {
-      readonly names: 'matter' | 'message' | 'attachment';
+      readonly names: 'matter' | 'message' | 'attachment' | 'upload';
       readonly idOf: (laid: LaidMatter) => string;
       /** In which its own department may do it. */
       readonly state: State;
       readonly body?: () => unknown;
+      /** Sent as it is instead of JSON. */
+      readonly file?: string;
       readonly query?: string;
     }
   /** Shows many things: none of another department's may be among them. */
@@ -58,6 +60,9 @@ export const plans: Readonly<Record<string, Plan>> = {
   readMatter: matter(),
   markRead: matter(),
   reply: matter('open', () => ({ id: randomUUID(), text: '穴は明日ふさぎます。', revision: 1 })),
+  layUpload: { ...matter(), query: '?name=a.txt', file: '穴の図' },
+  readUploadPreview: { names: 'upload', idOf: ({ uploadId }) => uploadId, state: 'open' },
+  dropUpload: { names: 'upload', idOf: ({ uploadId }) => uploadId, state: 'open' },
   note: matter('open', () => ({ id: randomUUID(), text: '現場を見た。' })),
   transfer: matter('open', () => ({ departmentId: 'road' })),
   assign: matter('open', () => ({ staffId: null })),
@@ -67,6 +72,21 @@ export const plans: Readonly<Record<string, Plan>> = {
   retrySend: { names: 'message', idOf: ({ sentId }) => sentId, state: 'open' },
   readAttachment: { names: 'attachment', idOf: ({ storedId }) => storedId, state: 'open' },
   retryAttachment: { names: 'attachment', idOf: ({ failedId }) => failedId, state: 'open' },
+
+  // Of residents: staff have no talk, and what they post without one is no post.
+  readChatWelcome: { names: 'nothing', queries: [''] },
+  readChatTalk: { names: 'oneself', status: 401 },
+  sayInChat: { names: 'oneself', body: {}, status: 400 },
+  showInChat: { names: 'oneself', status: 400 },
+  placeInChat: { names: 'oneself', body: {}, status: 400 },
+  chooseInChat: { names: 'oneself', body: {}, status: 401 },
+  takeBackInChat: { names: 'oneself', status: 401 },
+  readChatAttachment: { names: 'oneself', status: 401 },
+  readChatPreview: { names: 'oneself', status: 401 },
+  liveChat: { names: 'oneself', status: 401 },
+  makeChatCode: { names: 'oneself', status: 401 },
+  resumeChat: { names: 'oneself', body: { code: 'AAAA-AAAA' }, status: 410 },
+  leaveChat: { names: 'oneself', status: 401 },
 
   listStaff: { names: 'staff' },
   inviteStaff: { names: 'staff', body: { email: 'friend@city.example', name: '友人', memberships: [] } },

@@ -1,4 +1,4 @@
-import { isMatterId, isMessageId, isStaffId } from '#src/domain/ids';
+import { isAttachmentId, isMatterId, isMessageId, isStaffId } from '#src/domain/ids';
 import { isDepartmentId, type MatterId, type StaffId } from '#src/domain/ids';
 import { operations } from '#src/http/contract/operations';
 import type { MatterDetail } from '#src/http/contract/matters';
@@ -81,9 +81,10 @@ export const matterRoutes = (context: Context, route: MakeRoute): readonly Route
     route(operations.reply, async ({ params, body, staff }) => {
       const matterId = idOf(params.matterId, isMatterId);
       const { id, text, asksBack, revision, overStale } = body;
+      const uploads = body.uploads.map((upload) => idOf(upload, isAttachmentId));
       const { staffId } = staff;
       const messageId = idOf(id, isMessageId);
-      const answer = { staffId, matterId, messageId, text, asksBack, revision, overStale };
+      const answer = { staffId, matterId, messageId, text, uploads, asksBack, revision, overStale };
       return doAndShow(await reply(context, answer), staffId, matterId);
     }),
     route(operations.note, async ({ params, body, staff }) => {

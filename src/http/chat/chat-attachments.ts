@@ -12,18 +12,26 @@ import type { Store } from '#src/store/open';
 /** Shown in the page; everything else is only offered for saving. */
 const shown = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
 
+/** Photos and files of the talk, the resident's and the city's. */
 export const chatAttachmentRoutes = (store: Store, media: MediaStore, route: MakeRoute): readonly Route[] => {
-  const serve = async (response: Response, { talk }: Talker, attachmentId: string): Promise<void> => {
+  const serve = async (
+    response: Response,
+    { talk }: Talker,
+    attachmentId: string,
+    size: 'whole' | 'small',
+  ): Promise<void> => {
     const id = idOf(attachmentId, isAttachmentId);
     const found = await store.asResident(talk, (tx) => readAttachment(tx, id));
     if (found === null || found.state !== 'stored') throw new ProblemError('not-found');
-    const kept = await media.get(id);
+    const isSmall = size === 'small' && found.previewId !== null;
+    const kept = await media.get(isSmall ? (found.previewId ?? id) : id);
     if (kept === null) throw new ProblemError('not-found');
-    const isShown = found.mime !== null && shown.has(found.mime);
+    const mime = isSmall ? 'image/jpeg' : (found.mime ?? '');
+    const isShown = shown.has(mime);
     response.set({
-      'content-type': isShown ? found.mime : 'application/octet-stream',
+      'content-type': isShown ? mime : 'application/octet-stream',
       'content-length': String(kept.bytes),
-      'content-disposition': isShown ? 'inline' : 'attachment',
+      'content-disposition': isShown ? 'inline' : savedAs(found.fileName),
       'content-security-policy': "default-src 'none'; sandbox",
       'cache-control': 'private, no-store',
     });
@@ -31,10 +39,13 @@ export const chatAttachmentRoutes = (store: Store, media: MediaStore, route: Mak
   };
   return [
     route(operations.readChatAttachment, ({ params, resident, response }) =>
-      serve(response, resident, params.attachmentId),
+      serve(response, resident, params.attachmentId, 'whole'),
     ),
     route(operations.readChatPreview, ({ params, resident, response }) =>
-      serve(response, resident, params.attachmentId),
+      serve(response, resident, params.attachmentId, 'small'),
     ),
   ];
 };
+
+const savedAs = (name: string | null): string =>
+  name === null ? 'attachment' : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;

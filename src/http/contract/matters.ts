@@ -178,15 +178,23 @@ export const matterDetail = matterRow.extend({
 
 export const detailQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(2000).default(200) });
 
-export const replyBody = z.strictObject({
-  /** Made by the browser: the same answer posted twice is one answer. */
-  id: uuid,
-  text: words(25_000),
-  asksBack: z.boolean().default(false),
-  /** The revision the writer saw. A newer one is refused as `stale` unless `overStale`. */
-  revision: z.int(),
-  overStale: z.boolean().default(false),
-});
+/** A text, or pictures and files, or both. */
+export const replyBody = z
+  .strictObject({
+    /** Made by the browser: the same answer posted twice is one answer. */
+    id: uuid,
+    text: z.literal('').or(words(25_000)),
+    uploads: z.array(uuid).max(20).default([]),
+    asksBack: z.boolean().default(false),
+    /** The revision the writer saw. A newer one is refused as `stale` unless `overStale`. */
+    revision: z.int(),
+    overStale: z.boolean().default(false),
+  })
+  .refine(({ text, uploads }) => text !== '' || uploads.length > 0, { path: ['text'], error: 'says nothing' })
+  .refine(({ uploads }) => new Set(uploads).size === uploads.length, {
+    path: ['uploads'],
+    error: 'one twice',
+  });
 export const noteBody = z.strictObject({ id: uuid, text: words(10_000) });
 export const transferBody = z.strictObject({ departmentId: key });
 /** Null takes the person away. */

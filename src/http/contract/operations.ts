@@ -2,9 +2,11 @@ import { z } from 'zod';
 import * as chat from './chat.ts';
 import * as matters from './matters.ts';
 import * as staff from './staff.ts';
+import * as uploads from './uploads.ts';
 
 const uuid = z.uuid();
 const matterId = z.strictObject({ matterId: uuid });
+const uploadId = z.strictObject({ uploadId: uuid });
 const staffId = z.strictObject({ staffId: uuid });
 const clientId = z.strictObject({ clientId: uuid });
 const attachmentId = z.strictObject({ attachmentId: uuid });
@@ -24,6 +26,8 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** The body is the file itself and not JSON. */
+  readonly takesFile?: true;
   /** Null: no JSON comes back (204, a stream, or a file). */
   readonly answer: z.ZodType | null;
   readonly status: 200 | 201 | 204;
@@ -68,6 +72,9 @@ export const operations = {
   readMatter: { method: 'get', path: '/api/matters/{matterId}', gate: 'staff', summary: 'One matter with its thread', params: matterId, query: matters.detailQuery, answer: matters.matterDetail, status: 200 },
   markRead: { method: 'put', path: '/api/matters/{matterId}/read', gate: 'staff', summary: 'I have seen it as it is now', params: matterId, answer: null, status: 204 },
   reply: { method: 'post', path: '/api/matters/{matterId}/replies', gate: 'staff', summary: 'Answer the resident', params: matterId, body: matters.replyBody, answer: matters.matterDetail, status: 201 },
+  layUpload: { method: 'post', path: '/api/matters/{matterId}/uploads', gate: 'staff', summary: 'Lay a picture or a file beside the answer', params: matterId, query: uploads.uploadQuery, takesFile: true, answer: uploads.upload, status: 201 },
+  readUploadPreview: { method: 'get', path: '/api/uploads/{uploadId}/preview', gate: 'staff', summary: 'The picture beside the answer, small', params: uploadId, answer: null, status: 200 },
+  dropUpload: { method: 'delete', path: '/api/uploads/{uploadId}', gate: 'staff', summary: 'Take it away again before it is sent', params: uploadId, answer: null, status: 204 },
   note: { method: 'post', path: '/api/matters/{matterId}/notes', gate: 'staff', summary: 'Leave a note that residents never see', params: matterId, body: matters.noteBody, answer: matters.matterDetail, status: 201 },
   transfer: { method: 'post', path: '/api/matters/{matterId}/transfer', gate: 'staff', summary: 'Hand the matter to another department', params: matterId, body: matters.transferBody, answer: null, status: 204 },
   assign: { method: 'put', path: '/api/matters/{matterId}/assignee', gate: 'staff', summary: 'Say who answers', params: matterId, body: matters.assignBody, answer: matters.matterDetail, status: 200 },
@@ -88,7 +95,7 @@ export const operations = {
   readChatWelcome: { method: 'get', path: '/api/chat/welcome', gate: 'anyone', summary: 'What a resident reads before the first word', answer: chat.chatWelcome, status: 200 },
   readChatTalk: { method: 'get', path: '/api/chat/talk', gate: 'resident', summary: 'The talk of this device', query: chat.chatTalkQuery, answer: chat.chatTalk, status: 200 },
   sayInChat: { method: 'post', path: '/api/chat/messages', gate: 'anyone', summary: 'Write to the city; the first words begin a talk', body: chat.chatTextBody, answer: chat.chatTalk, status: 201 },
-  showInChat: { method: 'post', path: '/api/chat/photos', gate: 'anyone', summary: 'Send a photo, which is the body', query: chat.chatPhotoQuery, answer: chat.chatTalk, status: 201 },
+  showInChat: { method: 'post', path: '/api/chat/photos', gate: 'anyone', summary: 'Send a photo, which is the body', query: chat.chatPhotoQuery, takesFile: true, answer: chat.chatTalk, status: 201 },
   placeInChat: { method: 'post', path: '/api/chat/places', gate: 'anyone', summary: 'Send a place', body: chat.chatPlaceBody, answer: chat.chatTalk, status: 201 },
   chooseInChat: { method: 'post', path: '/api/chat/choices', gate: 'resident', summary: 'Touch a quick reply', body: chat.chatChoiceBody, answer: chat.chatTalk, status: 201 },
   takeBackInChat: { method: 'delete', path: '/api/chat/messages/{clientId}', gate: 'resident', summary: 'Take a message of mine back', params: clientId, answer: chat.chatTalk, status: 200 },

@@ -24,6 +24,8 @@ export const problemCodes = [
   'too-fast',
   'foreign-page',
   'code-expired',
+  'file-kind',
+  'broken-file',
   'not-ready',
   'internal',
 ] as const;

@@ -74,7 +74,7 @@ grant execute on function current_talk to kodama_resident;
 grant select (id, channel, address) on thread to kodama_resident;
 grant select (id, thread_id, author, kind, content, external_id, channel, quotes_external_id, occurred_at, taken_back_at)
   on message to kodama_resident;
-grant select (id, message_id, kind, state, file_name, mime, bytes) on attachment to kodama_resident;
+grant select on attachment to kodama_resident;
 grant select (id, quick_replies) on outbox to kodama_resident;
 grant select (outbox_id, position, message_id) on outbox_message to kodama_resident;
 grant select on chat_arrival to kodama_resident;

@@ -70,11 +70,18 @@ const kindNames = {
   'taken-back': '取り消されたメッセージ',
 } as const satisfies Readonly<Record<Preview['kind'], string>>;
 
+/** What the city's side sends besides words. */
+const sentNames: Readonly<Partial<Record<Preview['kind'], string>>> = {
+  image: '写真を送りました',
+  file: 'ファイルを送りました',
+};
+
 /** What a row of the list says of the last message. */
 export const sayPreview = (preview: MatterRow['preview']): string => {
   if (preview === null) return '見られるメッセージはありません';
-  const words = preview.text === null || preview.text === '' ? kindNames[preview.kind] : preview.text;
-  return preview.from === 'resident' ? words : `市：${words}`;
+  const said = preview.text === null || preview.text === '' ? null : preview.text;
+  if (preview.from === 'resident') return said ?? kindNames[preview.kind];
+  return `市：${said ?? sentNames[preview.kind] ?? kindNames[preview.kind]}`;
 };
 
 export const sayResident = (name: string | null): string => name ?? '名前のわからない方';

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { OperationName, operations } from '#src/http/contract/operations';
-import { isProblemCode, ProblemError } from './problems.ts';
+import type { Upload } from '#src/http/contract/uploads';
+import { isProblem, problemFrom } from './problems.ts';
+import { sendFile, type FileToSend } from './send-file.ts';
 
 type Operations = typeof operations;
 /** The residents' chat asks for itself. */
@@ -24,6 +26,12 @@ type Answers = {
 export interface Api {
   /** Rejects with `ProblemError` when the server refuses, and with a `TypeError` when it is not reached. */
   readonly call: <N extends InboxName>(name: N, sent: Sent[N]) => Promise<Answers[N]>;
+  /** Lays a picture or a file beside the answer to a matter. Rejects as `call` does. */
+  readonly lay: (
+    matterId: string,
+    file: File,
+    watch: Pick<FileToSend, 'signal' | 'onProgress'>,
+  ) => Promise<Upload>;
 }
 
 interface Ties {
@@ -47,14 +55,28 @@ export const createApi = ({ csrfToken, onLoggedOut }: Ties): Api => ({
       body: parts.body === undefined ? null : JSON.stringify(parts.body),
     });
     if (!response.ok) {
-      const problem = await readProblem(response);
+      const problem = problemFrom(await response.json().catch(() => null), response.status);
       if (problem.code === 'not-logged-in') onLoggedOut();
       throw problem;
     }
     // Our own server answers by the same contract, in the same release: nothing outside comes in here.
     return response.status === 204 ? undefined : response.json();
   },
+  lay: async (matterId, file, watch) => {
+    const [, path] = endpoints.layUpload.split(' ');
+    const address = addressOf(path ?? '', { params: { matterId }, query: { name: file.name } });
+    const headers = { 'content-type': 'application/octet-stream', 'x-csrf-token': csrfToken() ?? '' };
+    const told = await sendFile({ address, headers, file, ...watch }).catch((error: unknown) => {
+      if (isProblem(error, 'not-logged-in')) onLoggedOut();
+      throw error;
+    });
+    if (!isUpload(told)) throw new TypeError('the server answered with something else');
+    return told;
+  },
 });
+
+/** Our own server answers by the same contract: enough that it is an answer at all. */
+const isUpload = (told: unknown): told is Upload => typeof told === 'object' && told !== null && 'id' in told;
 
 interface Parts {
   readonly params?: unknown;
@@ -76,17 +98,6 @@ const addressOf = (path: string, { params, query }: Parts): string => {
 const entriesOf = (fields: unknown): readonly (readonly [string, unknown])[] =>
   typeof fields === 'object' && fields !== null ? Object.entries(fields) : [];
 
-const readProblem = async (response: Response): Promise<ProblemError> => {
-  const told: unknown = await response.json().catch(() => null);
-  if (typeof told !== 'object' || told === null || !('code' in told) || !isProblemCode(told.code))
-    return new ProblemError({ code: response.status === 401 ? 'not-logged-in' : 'internal' });
-  const wait = 'retryAfterSeconds' in told ? told.retryAfterSeconds : undefined;
-  return new ProblemError({
-    code: told.code,
-    ...(typeof wait === 'number' ? { retryAfterSeconds: wait } : {}),
-  });
-};
-
 /** The contract is not shipped to the browser, so method and path stand here again; the compiler compares them. */
 const endpoints = {
   logIn: 'POST /api/session',
@@ -104,6 +115,9 @@ const endpoints = {
   readMatter: 'GET /api/matters/{matterId}',
   markRead: 'PUT /api/matters/{matterId}/read',
   reply: 'POST /api/matters/{matterId}/replies',
+  layUpload: 'POST /api/matters/{matterId}/uploads',
+  readUploadPreview: 'GET /api/uploads/{uploadId}/preview',
+  dropUpload: 'DELETE /api/uploads/{uploadId}',
   note: 'POST /api/matters/{matterId}/notes',
   transfer: 'POST /api/matters/{matterId}/transfer',
   assign: 'PUT /api/matters/{matterId}/assignee',

@@ -70,6 +70,9 @@ export const PanelIcon = icon(
   </>,
 );
 export const FileIcon = icon(<path d="M5 2.8h6.5L15 6.3v10.9H5zM11.3 3v3.5H15" />);
+export const ClipIcon = icon(
+  <path d="m15.5 9-5.8 5.8a3.3 3.3 0 0 1-4.7-4.7l6.2-6.2a2.2 2.2 0 0 1 3.1 3.1l-6.1 6.1a1.1 1.1 0 0 1-1.6-1.6L12 6" />,
+);
 export const ReloadIcon = icon(<path d="M16 10a6 6 0 1 1-1.8-4.3L16.5 8M16.5 3.5V8H12" />);
 export const TemplateIcon = icon(<path d="M3.5 4h13M3.5 8h13M3.5 12h8M3.5 16h5" />);
 export const KeyboardIcon = icon(

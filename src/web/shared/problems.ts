@@ -22,6 +22,9 @@ const sentences = {
   'too-fast': '短い時間にたくさん送られたため、少しのあいだ受け付けられません。少し待ってお試しください。',
   'foreign-page': 'このページからは操作できません。市のページを開き直してお試しください。',
   'code-expired': 'コードが違うか、期限が切れています。新しいコードを作ってください。',
+  'file-kind':
+    'この種類のファイルは送れません。送れるのは写真と、PDF・Word・Excel・PowerPoint（マクロのないもの）・テキスト・CSVです。',
+  'broken-file': '中身がないか、こわれていて開けません。元のファイルを確かめてください。',
   'not-ready': 'ただいま準備中です。少し待って、もう一度お試しください。',
   internal: 'サーバーで問題が起きました。少し待って、もう一度お試しください。',
 } as const satisfies Readonly<Record<ProblemCode, string>>;
@@ -45,6 +48,19 @@ export class ProblemError extends Error {
     this.retryAfterSeconds = problem.retryAfterSeconds ?? null;
   }
 }
+
+/** What the server said of its refusal, or as much as can be made of what came instead. */
+export const problemFrom = (told: unknown, status: number): ProblemError => {
+  if (typeof told !== 'object' || told === null || !('code' in told) || !isProblemCode(told.code))
+    return new ProblemError({
+      code: status === 401 ? 'not-logged-in' : status === 413 ? 'too-large' : 'internal',
+    });
+  const wait = 'retryAfterSeconds' in told ? told.retryAfterSeconds : undefined;
+  return new ProblemError({
+    code: told.code,
+    ...(typeof wait === 'number' ? { retryAfterSeconds: wait } : {}),
+  });
+};
 
 /** Anything but a refusal by the server is a request that did not come through. */
 export const sayProblem = (error: unknown): string => {

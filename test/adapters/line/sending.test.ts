@@ -46,6 +46,14 @@ test('a reply whose fate is unknown is not told from a token used by another', a
   expect(world.sees()).toEqual(['受け付けました']);
 });
 
+test('a file, which LINE takes from no city, is said in words, and its link opens in the telephone’s own browser', async () => {
+  const world = await lineWorld();
+  const url = 'https://city.example/m/abc/file.pdf';
+  const file = { kind: 'file', name: '図.pdf', url, bytes: 9, asText: `図.pdf\n${url}` } as const;
+  await world.channel.send(push(world, [file]), inTime());
+  expect(world.sees()).toEqual([`図.pdf\n${url}?openExternalBrowser=1`]);
+});
+
 test('to a resident who blocked the city LINE accepts what it will not deliver', async () => {
   const world = await lineWorld();
   await world.line.block(world.resident.address);

@@ -31,7 +31,13 @@ export interface Bubble {
 
 export type Content =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image'; readonly url: string; readonly originalUrl: string }
+  | {
+      readonly kind: 'image';
+      readonly url: string;
+      readonly originalUrl: string;
+      /** Why LINE would not show it. */
+      readonly problem?: string;
+    }
   | { readonly kind: 'video'; readonly url: string }
   | { readonly kind: 'audio'; readonly url: string }
   | { readonly kind: 'file'; readonly url: string; readonly fileName: string; readonly sizeBytes: number }

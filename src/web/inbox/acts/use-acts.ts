@@ -8,6 +8,7 @@ import { useApi } from '#web/shared/api-context';
 export interface ReplyDraft {
   readonly id: string;
   readonly text: string;
+  readonly uploads: string[];
   readonly asksBack: boolean;
   readonly revision: number;
   readonly overStale: boolean;

@@ -36,6 +36,10 @@ export const attemptFor = (staffId: string, matterId: string, text: string): str
 export const forgetAttempt = (staffId: string, matterId: string): void =>
   localStorage.removeItem(attemptKeyOf(staffId, matterId));
 
+/** Where the browser remembers what lies beside the answer. */
+export const attachedKeyOf = (staffId: string, matterId: string): string =>
+  `${lead}${staffId}.${matterId}.attached`;
+
 /** Somebody else may sit at this machine next. */
 export const forgetDrafts = (): void => {
   for (const key of Object.keys(localStorage)) if (key.startsWith(lead)) localStorage.removeItem(key);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '#web/shared/button';
 import { TemplateIcon } from '#web/shared/icons';
+import { AttachButton } from './attach-button.tsx';
 
 interface ReplyFootProps {
   readonly asksBack: boolean;
@@ -11,6 +12,7 @@ interface ReplyFootProps {
   readonly mayClose: boolean;
   readonly isSending: boolean;
   readonly onTemplates: () => void;
+  readonly onFiles: (files: readonly File[]) => void;
   readonly onSend: (thenClose: boolean) => void;
 }
 
@@ -36,6 +38,7 @@ export const ReplyFoot = (props: ReplyFootProps) => (
         <TemplateIcon className="size-4" />
         定型文
       </Button>
+      <AttachButton onFiles={props.onFiles} />
       <span className="ml-auto flex flex-wrap justify-end gap-2">
         {props.mayClose && (
           <Button

@@ -1,5 +1,6 @@
 import type { MatterDetail } from '#src/http/contract/matters';
 import { splitForPreview } from '#web/shared/split';
+import { sayPlan } from './laid-down.ts';
 
 type Limits = MatterDetail['channelLimits'];
 
@@ -8,16 +9,34 @@ export interface SendPlan {
   /** UTF-16 code units that fit in one message. */
   readonly charsPerMessage: number;
   readonly isTooLong: boolean;
+  /** Null when only words are sent. */
+  readonly withAttached: string | null;
 }
 
-export const planSend = (text: string, { charsPerMessage, messagesPerSend }: Limits): SendPlan => {
+export const planSend = (
+  text: string,
+  attached: { readonly pictures: number; readonly files: number },
+  { charsPerMessage, messagesPerSend }: Limits,
+): SendPlan => {
   const parts = splitForPreview(text, charsPerMessage);
-  return { parts, charsPerMessage, isTooLong: parts.length > messagesPerSend };
+  const { pictures, files } = attached;
+  return {
+    parts,
+    charsPerMessage,
+    isTooLong: parts.length + pictures + files > messagesPerSend,
+    withAttached: pictures + files === 0 ? null : sayPlan(parts.length, pictures, files, messagesPerSend),
+  };
 };
 
 /** How much room is left, and where a long answer will be parted. */
 export const SendPlanView = ({ plan, length }: { readonly plan: SendPlan; readonly length: number }) => {
-  const { parts, charsPerMessage, isTooLong } = plan;
+  const { parts, charsPerMessage, isTooLong, withAttached } = plan;
+  if (withAttached !== null)
+    return (
+      <p role="status" className={`text-dns-14N-130 ${isTooLong ? 'font-700 text-danger' : 'text-ink-soft'}`}>
+        {withAttached}
+      </p>
+    );
   const left = charsPerMessage - length;
   if (parts.length <= 1)
     return (

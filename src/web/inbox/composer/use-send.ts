@@ -10,6 +10,8 @@ import { attemptFor, forgetAttempt } from './drafts.ts';
 
 export interface Sending {
   readonly text: string;
+  /** What was laid down for it. */
+  readonly uploads: string[];
   readonly asksBack: boolean;
   readonly overStale: boolean;
   readonly thenClose: boolean;
@@ -28,13 +30,14 @@ export const useSend = ({ matter, onSent }: SendOptions) => {
   const tellUndoable = useTellUndoable(matter.id);
   const attempt = useRef({ text: '', id: '', isAnswered: false });
   return useMutation({
-    mutationFn: async ({ text, asksBack, overStale, thenClose }: Sending) => {
-      if (attempt.current.text !== text)
-        attempt.current = { text, id: attemptFor(me.id, matter.id, text), isAnswered: false };
+    mutationFn: async ({ text, uploads, asksBack, overStale, thenClose }: Sending) => {
+      const said = [text, ...uploads].join('\n');
+      if (attempt.current.text !== said)
+        attempt.current = { text: said, id: attemptFor(me.id, matter.id, said), isAnswered: false };
       const { id } = attempt.current;
       if (!attempt.current.isAnswered)
-        await reply({ id, text, asksBack, revision: matter.revision, overStale });
-      attempt.current = { text, id, isAnswered: true };
+        await reply({ id, text, uploads, asksBack, revision: matter.revision, overStale });
+      attempt.current = { text: said, id, isAnswered: true };
       if (thenClose) await close('answered');
       attempt.current = { text: '', id: '', isAnswered: false };
       forgetAttempt(me.id, matter.id);

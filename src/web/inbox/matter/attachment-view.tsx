@@ -3,6 +3,7 @@ import { use } from 'react';
 import { useApi } from '#web/shared/api-context';
 import { Button } from '#web/shared/button';
 import { ClockIcon, FileIcon, ReloadIcon } from '#web/shared/icons';
+import { saySize } from '#web/shared/size';
 import { ProblemLine } from '#web/shared/states';
 import type { Message } from './message-item.tsx';
 import { PhotosContext } from './photos-context.ts';
@@ -11,10 +12,15 @@ export type Attachment = Message['attachments'][number];
 
 const kindNames = { image: '写真', video: '動画', audio: '音声', file: 'ファイル' } as const;
 
-export const AttachmentView = ({ attachment }: { readonly attachment: Attachment }) => {
+interface AttachmentViewProps {
+  readonly attachment: Attachment;
+  readonly isOurs: boolean;
+}
+
+export const AttachmentView = ({ attachment, isOurs }: AttachmentViewProps) => {
   switch (attachment.state) {
     case 'stored':
-      return <Stored attachment={attachment} />;
+      return <Stored attachment={attachment} isOurs={isOurs} />;
     case 'waiting':
       return (
         <p className="flex items-center gap-2 text-dns-16N-130 text-ink-soft">
@@ -33,7 +39,7 @@ export const AttachmentView = ({ attachment }: { readonly attachment: Attachment
   }
 };
 
-const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
+const Stored = ({ attachment, isOurs }: AttachmentViewProps) => {
   const openPhoto = use(PhotosContext);
   switch (attachment.kind) {
     case 'image':
@@ -41,7 +47,7 @@ const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
         <button type="button" onClick={() => openPhoto(attachment.id)} className="block rounded-8">
           <img
             src={attachment.url}
-            alt="住民が送った写真。押すと大きく表示します"
+            alt={`${isOurs ? '市' : '住民'}が送った写真。押すと大きく表示します`}
             className="max-h-48 min-h-24 max-w-full rounded-8 bg-line object-contain"
           />
         </button>
@@ -71,9 +77,6 @@ const Stored = ({ attachment }: { readonly attachment: Attachment }) => {
       );
   }
 };
-
-const saySize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 const FetchAgain = ({ attachment }: { readonly attachment: Attachment }) => {
   const { call } = useApi();

@@ -68,7 +68,7 @@ const Body = ({ message }: { readonly message: Message }) => {
     case 'audio':
     case 'file':
       return message.attachments.map((attachment) => (
-        <AttachmentView key={attachment.id} attachment={attachment} />
+        <AttachmentView key={attachment.id} attachment={attachment} isOurs={message.from !== 'resident'} />
       ));
     case 'place':
       return <PlaceView place={content} />;

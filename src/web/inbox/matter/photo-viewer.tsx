@@ -53,7 +53,7 @@ export const PhotoViewer = ({ photos, shownId, onShow }: PhotoViewerProps) => {
           </IconButton>
           <img
             src={photo.url}
-            alt={`住民が送った写真 ${index + 1}`}
+            alt={`写真 ${index + 1}`}
             className="size-full min-w-0 flex-1 object-contain"
           />
           <IconButton

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newMessageId } from '#test/emulators/line/ids';
+import { lookAtPicture } from '#test/emulators/line/look-at-picture';
 import { cityBubble } from '#test/emulators/line/show';
 import { messagesSchema, propertyOf, type LineMessage } from '#test/emulators/line/validate';
 import { chatOf, newQuoteToken, type SentMessage, type World } from '#test/emulators/line/world';
@@ -85,6 +86,7 @@ const deliver = (world: World, userId: string, messages: readonly LineMessage[])
     const id = newMessageId(at);
     const quoted = world.quoteTokens.get(quoteTokenOf(message) ?? '') ?? null;
     if (isReached(world, userId)) chatOf(world, userId).push(cityBubble(id, at, message, quoted));
+    void lookAtPicture(world, userId, id, message);
     return mayBeQuoted.has(message.type) ? { id, quoteToken: newQuoteToken(world, id) } : { id };
   });
 };

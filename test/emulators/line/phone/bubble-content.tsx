@@ -11,6 +11,7 @@ export const BubbleContent = ({ content, press }: Props) => {
     case 'text':
       return <Words text={content.text} />;
     case 'image':
+      if (content.problem !== undefined) return <Words text={`画像を表示できません（${content.problem}）`} />;
       return (
         <a href={content.originalUrl} target="_blank" rel="noreferrer" className="block">
           <img src={content.url} alt="写真（大きく開く）" className="max-h-64 w-full object-cover" />

@@ -1,0 +1,71 @@
+import type { AttachmentId, MessageId, OutboxId } from '#src/domain/ids';
+import type { Tx } from './open.ts';
+
+/** What hangs on a message that is about to be sent, with the token of its public address. */
+export interface SentMedium {
+  readonly messageId: MessageId;
+  readonly id: AttachmentId;
+  readonly bytes: number;
+  readonly token: string;
+}
+
+/** Gives every medium of this call its public address; one that has it keeps it, so that a repeated call says the same. */
+export const publishMedia = async (
+  tx: Tx,
+  outboxId: OutboxId,
+  newToken: () => string,
+): Promise<readonly SentMedium[]> => {
+  const rows = await tx
+    .selectFrom('outbox_message')
+    .innerJoin('attachment', 'attachment.message_id', 'outbox_message.message_id')
+    .select([
+      'attachment.message_id as messageId',
+      'attachment.id',
+      'attachment.bytes',
+      'public_token as token',
+    ])
+    .where('outbox_message.outbox_id', '=', outboxId)
+    .where('attachment.state', '=', 'stored')
+    .orderBy('attachment.id')
+    .forUpdate('attachment')
+    .execute();
+  const media: SentMedium[] = [];
+  for (const { token, bytes, ...row } of rows) {
+    const given = token ?? newToken();
+    if (token === null) {
+      await tx.updateTable('attachment').set({ public_token: given }).where('id', '=', row.id).execute();
+    }
+    media.push({ ...row, bytes: Number(bytes), token: given });
+  }
+  return media;
+};
+
+export interface PublicMedium {
+  readonly id: AttachmentId;
+  readonly kind: 'image' | 'video' | 'audio' | 'file';
+  readonly mime: string | null;
+  readonly fileName: string | null;
+  readonly previewId: string | null;
+}
+
+/** What lies under a public address: only what went out, or may have, and was not taken back. */
+export const readPublished = async (tx: Tx, token: string): Promise<PublicMedium | null> => {
+  const row = await tx
+    .selectFrom('attachment')
+    .innerJoin('message', 'message.id', 'attachment.message_id')
+    .innerJoin('outbox_message', 'outbox_message.message_id', 'message.id')
+    .innerJoin('delivery', 'delivery.outbox_id', 'outbox_message.outbox_id')
+    .select([
+      'attachment.id',
+      'attachment.kind',
+      'attachment.mime',
+      'attachment.file_name as fileName',
+      'attachment.preview_id as previewId',
+    ])
+    .where('attachment.public_token', '=', token)
+    .where('attachment.state', '=', 'stored')
+    .where('message.taken_back_at', 'is', null)
+    .where('delivery.state', 'not in', ['refused', 'cancelled'])
+    .executeTakeFirst();
+  return row ?? null;
+};
