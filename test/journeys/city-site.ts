@@ -20,7 +20,9 @@ export const openCitySite = async (): Promise<CitySite> => {
       `default-src 'none'; script-src ${kodama}; frame-src ${kodama}; style-src 'none'`,
     );
     response.end(`<!doctype html><html lang="ja"><title>久留米市</title>
-      <main><h1>久留米市のホームページ</h1><a href="/waste">ごみの出し方</a></main>
+      <meta name="viewport" content="width=device-width">
+      <main><h1>久留米市のホームページ</h1><h2>くらしの案内</h2>
+      <ul><li><a href="/waste">ごみの出し方</a><li><a href="/move">引っ越しの手続き</a><li><a href="/roads">道路と公園</a></ul></main>
       <script src="${kodama}/embed.js"></script></html>`);
   });
   await new Promise<void>((resolve) => {

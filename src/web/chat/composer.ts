@@ -20,7 +20,8 @@ export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
 
   const fit = () => {
     field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight + 4}px`;
+    // Nothing has a height in a frame that is not shown yet.
+    if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight + borderPx}px`;
   };
   const changed = () => {
     kept.write('draft', field.value === '' ? null : field.value);
@@ -41,6 +42,7 @@ export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
   };
   field.value = kept.read('draft') ?? '';
   field.addEventListener('input', changed);
+  window.addEventListener('resize', fit);
   field.addEventListener('keydown', (event) => {
     // 229: an older browser's word for a key that belongs to a kana-kanji conversion.
     if (event.isComposing || event.keyCode === 229) return;
@@ -104,6 +106,7 @@ export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
   };
 };
 
+const borderPx = 4;
 const nearTheEnd = 200;
 
 const sayRoom = (chars: number): string => {

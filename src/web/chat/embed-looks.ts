@@ -105,6 +105,15 @@ const unfocused: Looks = { outline: 'none', 'outline-offset': '0', 'box-shadow':
 
 /** Where the focus is stays visible, whatever the site says about outlines. */
 export const showFocus = (element: HTMLElement): void => {
-  element.addEventListener('focus', () => dress(element, focused));
+  element.addEventListener('focus', () => isMeantToBeSeen(element) && dress(element, focused));
   element.addEventListener('blur', () => dress(element, unfocused));
+};
+
+/** After a touch nobody looks for the focus; browsers that do not know the difference show it. */
+const isMeantToBeSeen = (element: HTMLElement): boolean => {
+  try {
+    return element.matches(':focus-visible');
+  } catch {
+    return true;
+  }
 };

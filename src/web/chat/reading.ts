@@ -11,9 +11,16 @@ export const createReading = () => {
     window.scrollTo(0, page.scrollHeight);
   };
   let height = page.scrollHeight;
+  let isFollowing = false;
   window.addEventListener('scroll', () => {
-    if (isAtEnd()) element.hidden = true;
+    isFollowing = isAtEnd();
+    if (isFollowing) element.hidden = true;
   });
+  // Letters that come late, the text box growing, a frame that is shown: who read the end still does.
+  if ('ResizeObserver' in window)
+    new ResizeObserver(() => {
+      if (isFollowing) toEnd();
+    }).observe(document.body);
   return {
     element,
     isAtEnd,
