@@ -13,7 +13,7 @@ export default defineConfig({
     emptyOutDir: false,
     target: 'es2015',
     rolldownOptions: {
-      input: { embed: here('./src/web/chat/embed.ts') },
+      input: { embed: here('./src/web/embed/embed.ts') },
       output: { format: 'iife', entryFileNames: 'embed.js' },
     },
   },

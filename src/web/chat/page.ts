@@ -3,21 +3,21 @@ import { createGate } from '#web/shared/gate';
 import { isSameDay } from '#web/shared/time';
 import { liveAddress } from './ask-city.ts';
 import type { City } from './city.ts';
-import { createComposer } from './composer.ts';
+import { createComposer } from '#web/chat/composer/composer';
 import { button, el, fill } from './element.ts';
 import { isFramed, mayKeepCookie } from './frame.ts';
 import { createHead } from './head.ts';
 import type { Kept } from './kept.ts';
 import { linesOf } from './lines.ts';
 import { createLive } from './live.ts';
-import { createLogView } from './log-view.ts';
-import { createMenuView } from './menu-view.ts';
+import { createLogView } from '#web/chat/log/log-view';
+import { createMenuView } from '#web/chat/menu/menu-view';
 import { createNotice } from './notice.ts';
 import { createReading } from './reading.ts';
 import { keepRoom } from './room.ts';
 import { openTalk, type TalkState } from './talk.ts';
 import { sayTrouble } from './troubles.ts';
-import { welcomeView } from './welcome-view.ts';
+import { welcomeView } from '#web/chat/menu/welcome-view';
 
 interface Parts {
   readonly root: HTMLElement;

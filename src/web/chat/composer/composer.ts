@@ -1,6 +1,6 @@
-import { button, drawings, el, fill } from './element.ts';
-import type { Kept } from './kept.ts';
-import { textMostChars } from './limits.ts';
+import { button, drawings, el, fill } from '#web/chat/element';
+import type { Kept } from '#web/chat/kept';
+import { textMostChars } from '#web/chat/limits';
 import { openPhotoTray, type PhotoToSend } from './photo-tray.ts';
 import { openPlaceTray, type PlaceToSend } from './place-tray.ts';
 

@@ -1,9 +1,9 @@
 import type { ChatMessage } from '#src/http/contract/chat';
 import { sayDay } from '#web/shared/time';
 import { contentView, saidView } from './content-view.ts';
-import { el, fill } from './element.ts';
+import { el, fill } from '#web/chat/element';
 import { footOf } from './line-foot.ts';
-import type { Line } from './lines.ts';
+import type { Line } from '#web/chat/lines';
 
 export interface LineHands {
   readonly now: () => number;

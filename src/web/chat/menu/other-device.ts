@@ -1,8 +1,8 @@
 import { sayDue } from '#web/shared/time';
-import type { Answer, Trouble } from './answer.ts';
-import type { ChatCode } from './city.ts';
-import { button, el, fill } from './element.ts';
-import { sayTrouble } from './troubles.ts';
+import type { Answer, Trouble } from '#web/chat/answer';
+import type { ChatCode } from '#web/chat/city';
+import { button, el, fill } from '#web/chat/element';
+import { sayTrouble } from '#web/chat/troubles';
 
 export interface DeviceHands {
   readonly now: () => number;

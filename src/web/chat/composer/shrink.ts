@@ -1,4 +1,4 @@
-import { sizeWithin } from './photo-size.ts';
+import { sizeWithin } from '#web/chat/photo-size';
 
 /** A smaller copy of a large photo; the photo itself where this browser cannot make one, or it would not be smaller. */
 export const shrink = async (file: File): Promise<Blob> => {

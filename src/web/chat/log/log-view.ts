@@ -1,6 +1,6 @@
-import { el } from './element.ts';
+import { el } from '#web/chat/element';
 import { lineView, type LineHands, type LineView } from './line-view.ts';
-import type { Line } from './lines.ts';
+import type { Line } from '#web/chat/lines';
 
 /** The talk as it is read. What is there already stays the same element, and only what is new is read aloud. */
 export const createLogView = (hands: LineHands) => {

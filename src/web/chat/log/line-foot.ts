@@ -1,10 +1,10 @@
 import type { ChatMessage } from '#src/http/contract/chat';
 import { sayClock, sayFullTime } from '#web/shared/time';
-import { askTwice } from './ask-twice.ts';
-import { button, el } from './element.ts';
+import { askTwice } from '#web/chat/ask-twice';
+import { button, el } from '#web/chat/element';
 import type { LineHands } from './line-view.ts';
-import type { Line } from './lines.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Line } from '#web/chat/lines';
+import type { Outgoing } from '#web/chat/outgoing';
 
 /** Under a message: whether the city has it, since when, and what can still be done with it. */
 export const footOf = (line: Line, hands: LineHands): readonly Element[] => {

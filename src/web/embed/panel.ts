@@ -1,4 +1,4 @@
-import { dress, looks, showFocus, type Looks } from './embed-looks.ts';
+import { dress, looks, showFocus, type Looks } from './looks.ts';
 
 interface Settings {
   /** Where Kodama is. */

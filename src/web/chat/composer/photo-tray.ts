@@ -1,6 +1,6 @@
-import { button, el, fill } from './element.ts';
-import { photoMostBytes } from './limits.ts';
-import { hasPlace } from './taken-at.ts';
+import { button, el, fill } from '#web/chat/element';
+import { photoMostBytes } from '#web/chat/limits';
+import { hasPlace } from '#web/chat/taken-at';
 import { shrink } from './shrink.ts';
 
 export interface PhotoToSend {

@@ -1,5 +1,5 @@
 import type { ChatWelcome } from '#src/http/contract/chat';
-import { el } from './element.ts';
+import { el } from '#web/chat/element';
 
 /** What a resident reads before the first word: what this is, emergencies, hours, and what becomes of the words. */
 export const welcomeView = ({ greeting, hours, privacy }: ChatWelcome): readonly Element[] => [

@@ -1,4 +1,4 @@
-import { createEmbed } from './embed-panel.ts';
+import { createEmbed } from './panel.ts';
 
 /**
  * `<script src="https://…/embed.js"></script>` on a page of the city's site adds a button that opens the chat.

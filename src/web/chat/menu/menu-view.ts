@@ -1,9 +1,9 @@
 import type { ChatWelcome } from '#src/http/contract/chat';
-import { askTwice } from './ask-twice.ts';
-import type { Trouble } from './answer.ts';
-import { el, fill } from './element.ts';
+import { askTwice } from '#web/chat/ask-twice';
+import type { Trouble } from '#web/chat/answer';
+import { el, fill } from '#web/chat/element';
 import { comeIn, leadOn, type DeviceHands } from './other-device.ts';
-import { sayTrouble } from './troubles.ts';
+import { sayTrouble } from '#web/chat/troubles';
 import { welcomeView } from './welcome-view.ts';
 
 interface Hands extends DeviceHands {

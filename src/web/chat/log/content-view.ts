@@ -1,7 +1,7 @@
 import type { ChatContent } from '#src/http/contract/chat';
-import { el } from './element.ts';
-import { partsOf } from './links.ts';
-import type { Said } from './outgoing.ts';
+import { el } from '#web/chat/element';
+import { partsOf } from '#web/chat/links';
+import type { Said } from '#web/chat/outgoing';
 
 type Author = 'resident' | 'city';
 

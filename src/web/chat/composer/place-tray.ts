@@ -1,4 +1,4 @@
-import { button, el, fill } from './element.ts';
+import { button, el, fill } from '#web/chat/element';
 
 export interface PlaceToSend {
   readonly latitude: number;
