@@ -12,6 +12,6 @@ if (script instanceof HTMLScriptElement) {
       label: script.getAttribute('data-label') ?? '市に相談する',
       target: document.getElementById(script.getAttribute('data-target') ?? ''),
     });
-  if (document.body === null) document.addEventListener('DOMContentLoaded', begin);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
   else begin();
 }

@@ -11,7 +11,7 @@ export const welcomeView = ({ greeting, hours, privacy }: ChatWelcome): readonly
   el('ul', {}, ...privacy.map((sentence) => el('li', {}, sentence))),
 ];
 
-export const emergencyView = (): Element =>
+const emergencyView = (): Element =>
   el(
     'p',
     { class: 'emergency' },
