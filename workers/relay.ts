@@ -1,5 +1,4 @@
 import { errorName } from '#src/domain/error-name';
-import type { MediaStore } from '#src/ports/media-store';
 import type { Log } from '#src/ports/system';
 import type { Nudge } from '#src/queue/jobs';
 import { forgottenInbound } from '#src/store/inbound-events';
@@ -7,7 +6,6 @@ import { forgottenMedia } from '#src/store/media';
 import { forgottenSends } from '#src/store/sending';
 import { forgottenUploads } from '#src/store/uploads';
 import { claimLastsMs } from '#src/usecases/begin-send';
-import { sweepPhotos } from '#src/usecases/chat/sweep-photos';
 import type { Context } from '#src/usecases/context';
 import { unsentLastsMs } from '#src/usecases/erase-upload';
 
@@ -46,7 +44,7 @@ export const relayOnce = async (context: Context): Promise<number> => {
 };
 
 /** A plain timer, not a job: it must outlive an emptied queue. */
-export const startRelay = (context: Context, media: MediaStore, log: Log): Relay => {
+export const startRelay = (context: Context, log: Log): Relay => {
   let running: Promise<void> = Promise.resolve();
   let isBusy = false;
   const timer = setInterval(() => {
@@ -56,7 +54,6 @@ export const startRelay = (context: Context, media: MediaStore, log: Log): Relay
       .then((count) => {
         if (count > 0) log.info('relay: rows without a job were nudged', { count });
       })
-      .then(async () => void (await sweepPhotos(context, media)))
       .catch((error: unknown) => {
         log.warn('relay: could not look', { error: errorName(error) });
       })

@@ -15,5 +15,5 @@ export const readCode = (typed: string): string | null => {
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/[\s\p{Dash}ー]/gu, '');
-  return code.length === length && [...code].every((sign) => signs.includes(sign)) ? code : null;
+  return code.length === length && Array.from(code).every((sign) => signs.includes(sign)) ? code : null;
 };

@@ -6,6 +6,8 @@ export interface TalkListener {
   changed(): void;
   /** A device of this talk left, perhaps this one. */
   checkAccess(): void;
+  /** Too many pages listen to this talk; this one has listened longest. */
+  end(): void;
 }
 
 /** The open pages of this process, and which of them are told. */
@@ -13,6 +15,9 @@ export interface TalkHub {
   ring(ring: TalkRing): void;
   listen(talk: TalkId, listener: TalkListener): () => void;
 }
+
+/** A household's devices and their tabs; more are a program that opens and forgets. */
+const pagesPerTalk = 12;
 
 export const talkHub = (): TalkHub => {
   const open = new Map<string, Set<TalkListener>>();
@@ -30,7 +35,9 @@ export const talkHub = (): TalkHub => {
       }
     },
     listen: (talk, listener) => {
-      const listeners = open.get(talk) ?? new Set();
+      const listeners = open.get(talk) ?? new Set<TalkListener>();
+      const [oldest] = listeners;
+      if (listeners.size >= pagesPerTalk) oldest?.end();
       listeners.add(listener);
       open.set(talk, listeners);
       return () => {

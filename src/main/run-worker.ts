@@ -1,5 +1,6 @@
 import { handlersFor } from '#workers/index';
 import { startRelay } from '#workers/relay';
+import { startSweep } from '#workers/sweep';
 import type { Log } from '#src/ports/system';
 import { startConsumers } from '#src/queue/consumer';
 import { makeReader } from '#src/usecases/read-message';
@@ -22,10 +23,12 @@ export const runWorker = async (wired: Wired, log: Log): Promise<RunningWorker> 
   const channels = new Map(wired.channels.map((channel) => [channel.name, channel]));
   const handlers = handlersFor(context, reader, { media: wired.media, channels });
   const consumers = startConsumers({ backend, handlers, log, clock: context.clock });
-  const relay = startRelay(context, wired.media, log);
+  const relay = startRelay(context, log);
+  const sweep = startSweep(context, wired.media, log);
   return {
     close: async () => {
       await relay.close();
+      await sweep.close();
       await consumers.close(patienceMs);
       await tokenizer.close();
     },

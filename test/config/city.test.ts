@@ -152,6 +152,12 @@ test.each([
   ['templates.yaml', '{city}の相談窓口です。', '相談\n  窓口\n  です。', /「greeting」が長すぎます。5行まで/],
   ['urgent.yaml', '    - 火事\n', "    - ''\n", /行目 「words（1つ目）」が空です/],
   ['urgent.yaml', 'id: ambulance', 'id: fire', /行目 id：「fire」はほかでも/],
+  ['chat.yaml', 'embedOn: []', 'embedOn: [https://www.city.example/]', /「embedOn（1つ目）」は「https:/],
+  ['chat.yaml', 'embedOn: []', "embedOn: ['*']", /「embedOn（1つ目）」は「https:/],
+  ['chat.yaml', 'rememberedDays: 180', 'rememberedDays: 0', /「rememberedDays」は1以上の数/],
+  ['chat.yaml', '{opens}', '朝', /whenClosed：「\{opens\}」がありません/],
+  ['chat.yaml', '{days}日間', '{nichi}日間', /privacy（5つ目）：「\{nichi\}」は使えません/],
+  ['chat.yaml', 'greeting:', 'greetings:', /「greeting」がありません/],
   ['city.yaml', 'sample: true', 'sample: はい', /行目 「sample」の中身の種類がちがいます。true か false/],
 ])('%s with a mistake (%s → %s) is refused with the remedy', (file, before, after, said) => {
   edit(file, before, after);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { webchatChannel } from '#adapters/webchat/channel';
+import { isMatterId } from '#src/domain/ids';
 import { isTalkId } from '#src/domain/talk';
 import { mediaFolder } from '#src/main/media-folder';
 import type { Nudge } from '#src/queue/jobs';
@@ -18,6 +19,7 @@ import { deliver } from '#workers/deliver';
 import { fetchMedia } from '#workers/fetch-media';
 import { asItComes } from './as-it-comes.ts';
 import { make } from './laid-matter.ts';
+import { query } from './query.ts';
 import type { SortingRoom } from './sorting-room.ts';
 
 /** The sorting room with the web chat's channel: what is decided there arrives in the talks. */
@@ -69,9 +71,30 @@ export const openChatRoom = async (room: SortingRoom) => {
       if (found === null) throw new Error('no talk');
       return found;
     };
+    const matters = () =>
+      query(
+        room.url,
+        `select m.id, m.number, m.state, m.department_id as department, m.revision
+          from matter m join thread t on t.id = m.thread_id where t.address = $1 order by m.opened_at`,
+        [talk],
+      );
     return {
       talk,
       read,
+      matters,
+      /** The one matter of this talk. */
+      matter: async () => {
+        const [row] = await matters();
+        const id = String(row?.['id']);
+        if (!isMatterId(id)) throw new Error('no matter');
+        return {
+          id,
+          number: String(row?.['number']),
+          state: String(row?.['state']),
+          department: String(row?.['department']),
+          revision: Number(row?.['revision']),
+        };
+      },
       says: async (text: string, quotes: string | null = null): Promise<string> => {
         const id = begin();
         await sayInChat(teller, talk, { id, text, quotes });

@@ -37,6 +37,10 @@ export const chatLiveRoutes = (hub: TalkHub, devices: Devices, route: MakeRoute)
         }, gatherMs);
       },
       checkAccess,
+      end: () => {
+        stop();
+        response.end();
+      },
     });
     const timer = setInterval(checkAccess, heartbeatMs);
     response.on('close', () => {

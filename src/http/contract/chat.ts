@@ -29,7 +29,7 @@ export const chatWelcome = z.object({
   rememberedDays: z.int(),
 });
 
-export const chatQuickReply = z.object({ label: z.string(), data: z.string() });
+const chatQuickReply = z.object({ label: z.string(), data: z.string() });
 
 /** Addresses are our own and good for this resident alone. */
 export const chatContent = z.discriminatedUnion('kind', [

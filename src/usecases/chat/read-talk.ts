@@ -1,8 +1,8 @@
 import { mention } from '#src/text/mention';
 import type { QuickReply } from '#src/domain/quick-reply';
 import type { TalkId } from '#src/domain/talk';
+import { openChoices } from '#src/store/chat-choices';
 import {
-  openChoices,
   placeInTalk,
   quotedInTalk,
   talkAttachments,

@@ -3,7 +3,8 @@ import type { Happening, InboundEvent, InboundMessage } from '#src/domain/inboun
 import type { Content } from '#src/domain/message';
 import type { QuickReply } from '#src/domain/quick-reply';
 import { externalIdIn, talkChannel, type TalkId } from '#src/domain/talk';
-import { findInTalk, isOffered } from '#src/store/chat-talk';
+import { isOffered } from '#src/store/chat-choices';
+import { findInTalk } from '#src/store/chat-talk';
 import type { AcceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
 

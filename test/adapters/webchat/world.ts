@@ -68,7 +68,11 @@ export const webchatWorld = async (): Promise<ChannelWorld> => {
       send: async (message, signal) => {
         await layOutbox(hall.url, talk, message);
         urls.push(...message.parts.flatMap((part) => (part.kind === 'image' ? [part.url] : [])));
-        return channel.send(message, signal).finally(look);
+        try {
+          return await channel.send(message, signal);
+        } finally {
+          await look();
+        }
       },
     },
     // Nothing lies between us and the resident, and nobody has to let us in.

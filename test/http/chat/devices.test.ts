@@ -14,7 +14,7 @@ test('a code opens the talk on another device, however it is typed, and only onc
   await phone.say('電話から');
   const code = await phone.code();
   expect(code).toMatch(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
-  const wide = [...code.toLowerCase().replace('-', '　')]
+  const wide = Array.from(code.toLowerCase().replace('-', '　'))
     .map((sign) => (/[!-~]/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) + 0xfee0) : sign))
     .join('');
   expect(textsIn(talkIn(await tablet.ask('POST', 'resume', { code: wide })))).toEqual(['電話から']);
@@ -39,7 +39,7 @@ test('of two who type a code at once one comes in', async () => {
   await phone.say('こんにちは');
   const code = await phone.code();
   const answers = await Promise.all([1, 2, 3].map(() => device().ask('POST', 'resume', { code })));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 410, 410]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 410, 410]);
 });
 
 test('a device that leaves has no talk any more; the talk and other devices stay', async () => {
@@ -94,6 +94,18 @@ test('a device that leaves hears nothing more, and another of the same talk stil
   const before = staying.changes();
   await tablet.say('まだいます');
   await expect.poll(() => staying.changes()).toBeGreaterThan(before);
+  hangUp.abort();
+});
+
+test('of very many pages that listen to one talk the one that listened longest is let go', async () => {
+  const phone = device();
+  await phone.say('こんにちは');
+  const hangUp = new AbortController();
+  const first = await phone.live(hangUp.signal);
+  const others = await Promise.all(Array.from({ length: 12 }, () => phone.live(hangUp.signal)));
+  await first.ended;
+  await phone.say('続きです');
+  await expect.poll(() => others.every((page) => page.changes() >= 2)).toBe(true);
   hangUp.abort();
 });
 
