@@ -4,7 +4,10 @@ const config: KnipConfig = {
   entry: [
     'src/main/{start,web,worker,migrate,build,health,backup,restore}.ts',
     'src/main/{tokenizer,heic}-thread.ts',
-    'src/web/{inbox,chat}/main.tsx',
+    'src/web/inbox/main.tsx',
+    'src/web/chat/main.ts',
+    'src/web/embed/embed.ts',
+    'vite.{chat,embed}.config.ts',
     'test/**/*.test.ts',
     'test/fresh-clone.ts',
     'test/support/*.ts',

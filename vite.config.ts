@@ -16,7 +16,7 @@ export default defineConfig({
   plugins: [react(), tailwindcss()],
   build: {
     outDir: here('./dist/web'),
-    emptyOutDir: true,
+    emptyOutDir: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: { inbox: here('./src/web/index.html') } },

@@ -4,21 +4,26 @@ import type { Browser, Page } from 'playwright-core';
 import { startEmbeddedPostgres } from '#src/main/embedded-postgres';
 import { buildPhone } from '#test/emulators/line/build-phone';
 import { bringIn, comeInFirst, deskSettings, invite, message } from '#test/journeys/at-the-desk';
+import { cityEmbeddedOn } from '#test/journeys/city-folder';
+import { openCitySite } from '#test/journeys/city-site';
 import { takePhone, talk } from '#test/journeys/on-the-phone';
 import { openTown } from '#test/journeys/town';
 import { colleagues, midori } from '#test/pictures/day';
 import { packPng } from '#test/pictures/pack-png';
 import { layDay } from '#test/pictures/lay-day';
+import { showChat } from '#test/pictures/show-chat';
 import { openBrowser } from '#test/support/browser';
 import { makeDataFolder, removeDataFolder } from '#test/support/data-folder';
 import { silentLog } from '#test/support/silent-log';
 
-/** `npm run pictures`: the five screens, at a desk's and at a telephone's width, into `docs/pictures`. */
+/** `npm run pictures`: the screens, at a desk's and at a telephone's width, into `docs/pictures`. */
 const folder = join(import.meta.dirname, '../docs/pictures');
 const widths = [1280, 390] as const;
 
 const makePictures = async (browser: Browser, databaseUrl: string): Promise<void> => {
-  const town = await openTown({ databaseUrl });
+  const site = await openCitySite();
+  const city = await cityEmbeddedOn(site.origin);
+  const town = await openTown({ databaseUrl, cityDir: city.path });
   const { url } = town.kodama;
   try {
     const stranger = await (await browser.newContext(deskSettings)).newPage();
@@ -58,8 +63,13 @@ const makePictures = async (browser: Browser, databaseUrl: string): Promise<void
       await talk(phone).getByText('について受け付けました。').scrollIntoViewIfNeeded();
       await save(phone, `phone-${width}`);
     }
+
+    site.include(url);
+    await showChat({ browser, inbox, kodamaUrl: url, site, widths, save });
   } finally {
     await town.close();
+    await city.remove();
+    await site.close();
   }
 };
 

@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { CannotStartError } from './cannot-start.ts';
 
 export interface Pages {
-  /** What Vite is told beside where to write: its root, or its config. */
-  readonly viteOptions: readonly string[];
+  /** For each call of Vite what it is told beside where to write: its root, or its config. */
+  readonly viteOptions: readonly (readonly string[])[];
   /** Globs, from the repository's root, of everything the pages are made of. */
   readonly sources: readonly string[];
   readonly folder: string;
@@ -38,8 +38,10 @@ export const buildPages = async ({
     );
   }
   const staged = `${folder}-${process.pid}`;
-  const options = ['--outDir', staged, '--emptyOutDir', '--logLevel', 'warn'];
-  await run(process.execPath, [vite, 'build', ...viteOptions, ...options], { cwd: repository });
+  await rm(staged, { recursive: true, force: true });
+  const toStaged = ['--outDir', staged, '--logLevel', 'warn'];
+  for (const options of viteOptions)
+    await run(process.execPath, [vite, 'build', ...options, ...toStaged], { cwd: repository });
   await writeFile(join(staged, stamp), fingerprint);
   await swapIn(staged, folder);
   return { built: true };

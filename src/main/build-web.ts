@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { buildPages, repository } from './build-pages.ts';
 
-/** The inbox, built into `dist/web`. An image that ships it built has no Vite, so Vite is only called when it is needed. */
+/** The inbox, the residents' chat and the script that a city's site includes, built into `dist/web`. An image that ships it built has no Vite, so Vite is only called when it is needed. */
 export const buildWeb = (): Promise<{ readonly built: boolean }> =>
   buildPages({
-    viteOptions: ['--config', 'vite.config.ts'],
-    sources: ['src/web/**/*', 'src/http/contract/*.ts', 'vite.config.ts', 'package-lock.json'],
+    viteOptions: configs.map((config) => ['--config', config]),
+    sources: ['src/web/**/*', 'src/http/contract/*.ts', ...configs, 'package-lock.json'],
     folder: join(repository, 'dist/web'),
   });
+
+const configs = ['vite.config.ts', 'vite.chat.config.ts', 'vite.embed.config.ts'];

@@ -9,14 +9,23 @@ interface Hours {
   readonly closes: string;
 }
 
+interface CityFolder {
+  readonly path: string;
+  remove(): Promise<void>;
+}
+
 /** The sample city with other opening hours. */
-export const cityWithHours = async (
-  hours: Hours,
-): Promise<{ readonly path: string; remove(): Promise<void> }> => {
+export const cityWithHours = (hours: Hours): Promise<CityFolder> => cityWith('hours.yaml', hours);
+
+/** The sample city whose chat these sites may show inside their pages. */
+export const cityEmbeddedOn = (...origins: readonly string[]): Promise<CityFolder> =>
+  cityWith('chat.yaml', { embedOn: origins });
+
+const cityWith = async (name: string, changes: object): Promise<CityFolder> => {
   const path = await mkdtemp(join(tmpdir(), 'kodama-city-'));
   await cp(join(import.meta.dirname, '../../config/city'), path, { recursive: true });
-  const file = join(path, 'hours.yaml');
+  const file = join(path, name);
   const sample: object = parse(await readFile(file, 'utf8'));
-  await writeFile(file, stringify({ ...sample, ...hours }));
+  await writeFile(file, stringify({ ...sample, ...changes }));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 };

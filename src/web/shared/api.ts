@@ -5,23 +5,27 @@ import { isProblem, problemFrom } from './problems.ts';
 import { sendFile, type FileToSend } from './send-file.ts';
 
 type Operations = typeof operations;
-type Field<N extends OperationName, K extends string> =
+/** The residents' chat asks for itself. */
+type InboxName = {
+  [N in OperationName]: Operations[N]['path'] extends `/api/chat/${string}` ? never : N;
+}[OperationName];
+type Field<N extends InboxName, K extends string> =
   Operations[N] extends Readonly<Record<K, infer S extends z.ZodType>> ? z.input<S> : null;
 
 type Sent = {
-  readonly [N in OperationName]: (Field<N, 'params'> extends null ? object : { params: Field<N, 'params'> }) &
+  readonly [N in InboxName]: (Field<N, 'params'> extends null ? object : { params: Field<N, 'params'> }) &
     (Field<N, 'query'> extends null ? object : { query?: Field<N, 'query'> }) &
     (Field<N, 'body'> extends null ? object : { body: Field<N, 'body'> });
 };
 type Answers = {
-  readonly [N in OperationName]: Operations[N]['answer'] extends z.ZodType
+  readonly [N in InboxName]: Operations[N]['answer'] extends z.ZodType
     ? z.output<Operations[N]['answer']>
     : undefined;
 };
 
 export interface Api {
   /** Rejects with `ProblemError` when the server refuses, and with a `TypeError` when it is not reached. */
-  readonly call: <N extends OperationName>(name: N, sent: Sent[N]) => Promise<Answers[N]>;
+  readonly call: <N extends InboxName>(name: N, sent: Sent[N]) => Promise<Answers[N]>;
   /** Lays a picture or a file beside the answer to a matter. Rejects as `call` does. */
   readonly lay: (
     matterId: string,
@@ -129,19 +133,6 @@ const endpoints = {
   deactivateStaff: 'POST /api/staff/{staffId}/deactivate',
   reactivateStaff: 'POST /api/staff/{staffId}/reactivate',
   resetStaff: 'POST /api/staff/{staffId}/reset',
-  readChatWelcome: 'GET /api/chat/welcome',
-  readChatTalk: 'GET /api/chat/talk',
-  sayInChat: 'POST /api/chat/messages',
-  showInChat: 'POST /api/chat/photos',
-  placeInChat: 'POST /api/chat/places',
-  chooseInChat: 'POST /api/chat/choices',
-  takeBackInChat: 'DELETE /api/chat/messages/{clientId}',
-  readChatAttachment: 'GET /api/chat/attachments/{attachmentId}',
-  readChatPreview: 'GET /api/chat/attachments/{attachmentId}/preview',
-  liveChat: 'GET /api/chat/live',
-  makeChatCode: 'POST /api/chat/codes',
-  resumeChat: 'POST /api/chat/resume',
-  leaveChat: 'DELETE /api/chat/session',
 } as const satisfies {
-  readonly [N in OperationName]: `${Uppercase<Operations[N]['method']>} ${Operations[N]['path']}`;
+  readonly [N in InboxName]: `${Uppercase<Operations[N]['method']>} ${Operations[N]['path']}`;
 };

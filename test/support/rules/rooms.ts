@@ -42,7 +42,10 @@ export const vendors: readonly Vendor[] = [
   { packages: ['sharp', 'heic-decode'], homes: ['src/main'] },
   { packages: ['react', 'react-dom', 'react-router', '@tanstack/*', 'tailwindcss'], homes: ['src/web'] },
   { packages: ['@fontsource-variable/*', '@digital-go-jp/*'], homes: ['src/web'] },
-  { packages: ['vite'], homes: ['src/main/build-web.ts', 'vite.config.ts'] },
+  {
+    packages: ['vite'],
+    homes: ['src/main/build-web.ts', 'vite.config.ts', 'vite.chat.config.ts', 'vite.embed.config.ts'],
+  },
   {
     packages: ['@vitejs/plugin-react', '@tailwindcss/vite'],
     homes: ['vite.config.ts', 'src/main/build-web.ts'],

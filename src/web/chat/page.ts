@@ -1,0 +1,165 @@
+import type { ChatTalk, ChatWelcome } from '#src/http/contract/chat';
+import { createGate } from '#web/shared/gate';
+import { isSameDay } from '#web/shared/time';
+import { liveAddress } from './ask-city.ts';
+import type { City } from './city.ts';
+import { createComposer } from '#web/chat/composer/composer';
+import { button, el, fill } from './element.ts';
+import { isFramed, mayKeepCookie } from './frame.ts';
+import { createHead } from './head.ts';
+import type { Kept } from './kept.ts';
+import { linesOf } from './lines.ts';
+import { createLive } from './live.ts';
+import { createLogView } from '#web/chat/log/log-view';
+import { createMenuView } from '#web/chat/menu/menu-view';
+import { createNotice } from './notice.ts';
+import { createReading } from './reading.ts';
+import { keepRoom } from './room.ts';
+import { openTalk, type TalkState } from './talk.ts';
+import { sayTrouble } from './troubles.ts';
+import { welcomeView } from '#web/chat/menu/welcome-view';
+
+interface Parts {
+  readonly root: HTMLElement;
+  readonly city: City;
+  readonly kept: Kept;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** Puts the page together. What is shown follows from the talk's state alone. */
+export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
+  let welcome: ChatWelcome | null = null;
+
+  const welcomeBox = el('div', { class: 'welcome' }, el('p', { role: 'status' }, '開いています…'));
+  const earlier = el('div', { class: 'row earlier' });
+  const quickBox = el('div', { class: 'quick' });
+  const log = createLogView({
+    now,
+    onTakeBack: (id) => void talk.takeBack(id).then(notice.tellTrouble),
+    onAgain: (id) => talk.sayAgain(id),
+    onDrop: (id) => talk.drop(id),
+  });
+  const notice = createNotice({
+    onSendAll: () => {
+      for (const { id, fate } of talk.state().outgoing) if (fate.kind === 'not-sent') talk.sayAgain(id);
+    },
+  });
+  const reading = createReading();
+  const composer = createComposer({
+    kept,
+    onText: (text) => say({ kind: 'text', text }),
+    onPhoto: (photo) => say({ kind: 'photo', ...photo }),
+    onPlace: (place) => say({ kind: 'place', ...place }),
+  });
+  const desk = el('div', {}, welcomeBox, earlier, log.element, quickBox);
+  const foot = el('div', { class: 'foot-bar' }, reading.element, notice.element, composer.element);
+
+  const menu = createMenuView({
+    now,
+    hasTalk: () => talk.state().talk !== null,
+    makeCode: city.makeCode,
+    resume: (code) => talk.resume(code),
+    leave: async () => {
+      const trouble = await talk.leave();
+      if (trouble === null) composer.clear();
+      return trouble;
+    },
+    onDone: (words) => {
+      showTalk();
+      notice.tell(words);
+    },
+  });
+  const head = createHead({ onMenu: () => showMenu('top'), onBack: () => showTalk() });
+  const showMenu = (place: 'top' | 'code') => {
+    desk.hidden = foot.hidden = true;
+    head.show('menu');
+    menu.show(welcome, place);
+    if (place === 'top') window.scrollTo(0, 0);
+  };
+  const showTalk = () => {
+    menu.hide();
+    desk.hidden = foot.hidden = false;
+    head.show('talk');
+    head.focus();
+    reading.toEnd();
+  };
+
+  const draw = ({ talk: known, outgoing, hasEnded }: TalkState) => {
+    const isAtEnd = reading.isAtEnd();
+    const lines = linesOf(known?.messages ?? [], outgoing, isSameDay);
+    log.show(lines);
+    fill(earlier, known?.hasEarlier === true ? button('前のやりとりを見る', () => void leafBack()) : null);
+    drawQuick(known?.quickReplies ?? []);
+    notice.showState({ hasEnded, unsent: outgoing.filter(({ fate }) => fate.kind === 'not-sent').length });
+    live.listen(known !== null);
+    reading.follow(isAtEnd);
+  };
+  const talk = openTalk({
+    city,
+    kept,
+    now,
+    newId,
+    onChange: draw,
+    onShare: (id, share) => log.showShare(id, share),
+  });
+  const say = (said: Parameters<typeof talk.say>[0]) => {
+    notice.tell('');
+    talk.say(said);
+    reading.toEnd();
+  };
+  const drawQuick = (replies: ChatTalk['quickReplies']) => {
+    const hadFocus = quickBox.contains(document.activeElement);
+    const buttons = replies.map(({ label, data }) =>
+      el(
+        'li',
+        {},
+        button(label, () => say({ kind: 'choice', label, data })),
+      ),
+    );
+    fill(quickBox, buttons.length === 0 ? null : el('ul', { 'aria-label': '選んで答える' }, ...buttons));
+    if (hadFocus && buttons.length === 0) log.element.focus();
+  };
+  const leafBack = async () => {
+    const height = reading.height();
+    notice.tellTrouble(await talk.leafBack());
+    reading.stay(height);
+  };
+
+  const refresh = createGate(refreshGapMs, () => void talk.refresh());
+  const live = createLive({ address: liveAddress, onChange: refresh.pass, onLost: notice.showLost });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && talk.state().talk !== null) refresh.pass();
+  });
+
+  const begin = async () => {
+    const answer = await city.readWelcome();
+    if (answer.kind === 'not-told') {
+      fill(
+        welcomeBox,
+        el('p', { role: 'alert' }, sayTrouble(answer.trouble)),
+        button('もう一度', () => void begin()),
+      );
+      return;
+    }
+    welcome = answer.told;
+    head.name(welcome.cityName);
+    const resume = button('別の端末のやりとりを続ける', () => showMenu('code'), { look: 'quiet' });
+    fill(welcomeBox, ...welcomeView(welcome), el('div', { class: 'row' }, resume));
+    if (isFramed() && !mayKeepCookie()) {
+      notice.leadOutside();
+      composer.element.hidden = true;
+    }
+    await talk.refresh();
+    reading.begin(talk.state().talk !== null);
+  };
+
+  root.append(head.element, el('main', { class: 'desk' }, desk, menu.element), foot);
+  keepRoom(head.element, foot);
+  composer.fit();
+  draw(talk.state());
+  void begin();
+};
+
+/** News come in bursts: a receipt right after the message. */
+const refreshGapMs = 250;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { linesOf } from '#src/web/chat/lines';
+import { isSameDay } from '#src/web/shared/time';
+import { told } from './said.ts';
+
+test('each day has one heading, by the calendar of Japan, and what is on its way stands last', () => {
+  const lines = linesOf(
+    [
+      told('a', { at: '2026-11-19T14:59:00.000Z' }),
+      told('b', { at: '2026-11-19T15:01:00.000Z' }),
+      told('c', { at: '2026-11-20T10:00:00.000Z' }),
+    ],
+    [
+      {
+        id: 'd',
+        at: '2026-11-20T11:00:00.000Z',
+        said: { kind: 'text', text: 'x' },
+        fate: { kind: 'on-its-way' },
+      },
+    ],
+    isSameDay,
+  );
+  expect(lines.map(({ kind, key }) => (kind === 'day' ? '-' : key)).join('')).toBe('-a-bcd');
+});
+
+test('a line keeps its key when the city has taken the message', () => {
+  const outgoing = {
+    id: 'a',
+    at: '2026-11-20T01:00:00.000Z',
+    said: { kind: 'text', text: 'x' },
+    fate: { kind: 'on-its-way' },
+  } as const;
+  const [, before] = linesOf([], [outgoing], isSameDay);
+  const [, after] = linesOf([told('a')], [], isSameDay);
+  expect(before?.key).toBe(after?.key);
+});
