@@ -30,8 +30,7 @@ export const runWorker = async (wired: Wired, env: Env, log: Log): Promise<Runni
   const reassuring = startReassuring(context, channels, log);
   return {
     close: async () => {
-      await relay.close();
-      await reassuring.close();
+      await Promise.all([relay.close(), reassuring.close()]);
       await consumers.close(patienceMs);
       await tokenizer.close();
     },
