@@ -14,11 +14,21 @@ export const startReassuring = (
   context: Context,
   channels: ReadonlyMap<ChannelName, Channel>,
   log: Log,
-): Timer =>
-  startTimer(
+): Timer => {
+  const stop = new AbortController();
+  const timer = startTimer(
     everyMs,
     async () => {
-      await giveWorkingSigns(context, channels, AbortSignal.timeout(callsLastMs));
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(callsLastMs)]);
+      await giveWorkingSigns(context, channels, signal);
     },
     (error) => log.warn('reassure: could not look', { error: errorName(error) }),
   );
+  return {
+    // A sign is worth no waiting when the program ends.
+    close: async () => {
+      stop.abort();
+      await timer.close();
+    },
+  };
+};

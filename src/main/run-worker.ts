@@ -35,9 +35,7 @@ export const runWorker = async (wired: Wired, log: Log): Promise<RunningWorker> 
       await tokenizer.tokenize(context.city.name);
     },
     close: async () => {
-      await relay.close();
-      await reassuring.close();
-      await sweep.close();
+      await Promise.all([relay.close(), reassuring.close(), sweep.close()]);
       await consumers.close(patienceMs);
       await tokenizer.close();
     },
