@@ -12,7 +12,8 @@ import { silentLog } from '#test/support/silent-log';
 test('a backup that is broken off leaves nothing behind, says so, and gives the data free', async () => {
   const [machine, shelf] = [await otherMachine(), await makeShelf()];
   const first = await startEmbeddedPostgres({ dataDir: machine.DATA_DIR, log: silentLog });
-  await migrate(first.url, migrateQueue).finally(() => first.stop());
+  await migrate(first.url, migrateQueue);
+  await first.stop();
 
   const interruption = { after: 'the database is ready', signal: 'SIGTERM' } as const;
   const ended = await runToItsEnd(machine, 'backup', interruption, ['--to', shelf]);

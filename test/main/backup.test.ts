@@ -26,7 +26,14 @@ const liveThrough = async (town: Town, clerk: Clerk): Promise<{ matterId: string
     await clerk.send('POST', `/api/matters/${matterId}/notes`, { id: randomUUID(), text: '現地の写真あり' }),
   ).toBe(201);
   await clerk.reply(matterId, 'あす、現地を確認します。');
-  await line.waitFor(() => saidTo(line, userId).includes('あす、現地を確認します。'), 20_000);
+  await vi.waitFor(async () => {
+    const { thread } = await clerk.detail(matterId);
+    const fates = thread.flatMap((item) =>
+      item.kind === 'message' && item.delivery ? [item.delivery.state] : [],
+    );
+    expect(new Set(fates)).toEqual(new Set(['accepted']));
+    expect(saidTo(line, userId)).toContain('あす、現地を確認します。');
+  }, 20_000);
   return { matterId, userId };
 };
 
@@ -122,6 +129,8 @@ test(
     for (const [table, rows] of Object.entries(before)) {
       if (!ownOfEach.has(table)) expect([table, withoutXid(after[table])]).toEqual([table, withoutXid(rows)]);
     }
+    const mediaOf = (dir: string) => readdir(join(dir, 'media'), { recursive: true });
+    expect((await mediaOf(plain.DATA_DIR)).toSorted()).toEqual((await mediaOf(first.DATA_DIR)).toSorted());
     expect(after['epoch']).not.toEqual(before['epoch']);
     const [feed] = await query(
       plain.DATABASE_URL,

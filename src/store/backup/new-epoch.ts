@@ -30,8 +30,14 @@ export const supposeTried = async (client: Client, takenAt: Date): Promise<numbe
 
 /** The platform may still have what the backup has not; where it has not either, the inbox says so. */
 export const fetchAgain = async (client: Client, absentMedia: readonly string[]): Promise<void> => {
+  const { rows } = await client.query<{ is_public: boolean }>(
+    `select exists (select from pg_attribute where attrelid = 'attachment'::regclass and attname = 'public_token') as is_public`,
+  );
+  // Only what is stored may have a public address.
+  const forget = rows[0]?.is_public === true ? ', public_token = null' : '';
   await client.query(
-    `update attachment set state = 'waiting', tries = 0, next_try_at = now() where state = 'stored' and id = any ($1)`,
+    `update attachment set state = 'waiting', tries = 0, next_try_at = now()${forget}
+      where state = 'stored' and id = any ($1)`,
     [absentMedia],
   );
 };

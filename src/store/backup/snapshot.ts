@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Client, escapeIdentifier } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { isStored, storedMedia } from './media-keys.ts';
 import { copyTarget, readPlainly, sequencesOf, tablesOf, type TableShape } from './catalogue.ts';
 
 /** The database at one moment, while it goes on being written to. */
@@ -51,13 +52,8 @@ export const openSnapshot = async (url: string): Promise<Snapshot> => {
         const body = reader.query(copyTo(`copy ${copyTarget(table)} to stdout`));
         return { body, count: () => body.rowCount };
       },
-      storedMedia: () => storedMedia(reader),
-      isStillStored: async (medium) => {
-        const found = await asker.query(`select from attachment where id = $1 and state = 'stored'`, [
-          medium,
-        ]);
-        return found.rowCount === 1;
-      },
+      storedMedia: () => storedMedia(reader, tables),
+      isStillStored: (medium) => isStored(asker, tables, medium),
       close,
     };
   } catch (error) {
@@ -103,20 +99,4 @@ const factsOf = async (
   const takenAt = moment.rows[0]?.now;
   if (takenAt === undefined) throw new Error('the database did not say what time it is');
   return { takenAt, epoch: epoch?.id ?? null, migrations: migrations.rows };
-};
-
-const pageSize = 1_000;
-
-const storedMedia = async function* (reader: Client): AsyncGenerator<readonly string[]> {
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const { rows } = await reader.query<{ id: string }>(
-      `select id from attachment where state = 'stored' and id > $1 order by id limit ${pageSize}`,
-      [after],
-    );
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield rows.map(({ id }) => id);
-    after = last.id;
-  }
 };
