@@ -53,8 +53,16 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
     }
     process.exit(code);
   };
-  process.on('SIGINT', () => void end(0));
-  process.on('SIGTERM', () => void end(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!isEnding) log.info('told to end', { signal });
+      void end(0);
+    });
+  }
+  // Whoever looks for the reason of an end finds at least whether anybody wanted it.
+  process.on('exit', (code) => {
+    if (!isEnding) log.error('ended without being told to', { code });
+  });
 
   try {
     await start({ add: (name, endOne) => endings.push({ name, end: endOne }) }, log);

@@ -34,6 +34,7 @@ test.for(['SIGTERM', 'SIGINT'] as const)(
     // npm passes on what the terminal has told us already.
     process.kill(town.kodama.pid, signal);
     expect(await town.kodama.end(signal)).toBe(0);
+    expect(town.kodama.output()).toContain(`"signal":"${signal}","msg":"told to end"`);
     await live.ended;
     await expect(stat(serverFile(dataDir))).rejects.toThrow('ENOENT');
 
