@@ -31,6 +31,6 @@ export const largePhoto = (): Promise<Buffer> =>
       noise: { type: 'gaussian', mean: 128, sigma: 12 },
     },
   })
-    .withExif({ IFD0: { Orientation: '6' } })
+    .withMetadata({ orientation: 6 })
     .jpeg({ quality: 90 })
     .toBuffer();

@@ -1,15 +1,13 @@
 import type { ChatWelcome } from '#src/http/contract/chat';
-import { createGate } from '#web/shared/gate';
 import { isSameDay } from '#web/shared/time';
-import { liveAddress } from './ask-city.ts';
 import type { City } from './city.ts';
 import { createComposer } from '#web/chat/composer/composer';
 import { button, el, fill } from './element.ts';
+import { followCity } from './follow-city.ts';
 import { isFramed, mayKeepCookie } from './frame.ts';
 import { createHead } from './head.ts';
 import type { Kept } from './kept.ts';
 import { linesOf } from './lines.ts';
-import { createLive } from './live.ts';
 import { createLogView } from '#web/chat/log/log-view';
 import { createQuickReplies } from '#web/chat/log/quick-replies';
 import { createMenuView } from '#web/chat/menu/menu-view';
@@ -123,15 +121,10 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     if (earlier.hidden) log.element.focus();
   };
 
-  const refresh = createGate(refreshGapMs, () => void talk.refresh());
-  const live = createLive({ address: liveAddress, onChange: refresh.pass, onLost: notice.showLost });
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && talk.state().talk !== null) refresh.pass();
-  });
-
-  window.addEventListener('online', () => {
-    if (welcome === null) void begin();
-    else refresh.pass();
+  const live = followCity({
+    refresh: () => void talk.refresh(),
+    hasTalk: () => talk.state().talk !== null,
+    onLost: notice.showLost,
   });
 
   const begin = async () => {
@@ -163,6 +156,3 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
   draw(talk.state());
   void begin();
 };
-
-/** News come in bursts: a receipt right after the message. */
-const refreshGapMs = 250;
