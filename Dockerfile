@@ -5,7 +5,7 @@ FROM node:24-bookworm-slim AS pages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
-COPY vite.config.ts tsconfig.json ./
+COPY vite.config.ts vite.chat.config.ts vite.embed.config.ts tsconfig.json ./
 COPY src src
 RUN npm run build
 

@@ -19,3 +19,18 @@ export const placedPhoto = async (): Promise<Buffer> =>
     })
     .jpeg()
     .toBuffer();
+
+/** Millions of bytes, taken with the telephone held upright: the picture lies on its side and says so. */
+export const largePhoto = (): Promise<Buffer> =>
+  sharp({
+    create: {
+      width: 3_200,
+      height: 2_400,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 12 },
+    },
+  })
+    .withMetadata({ orientation: 6 })
+    .jpeg({ quality: 90 })
+    .toBuffer();

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import { chatPhotoMostBytes } from '#src/http/contract/chat';
 import { answer, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
 import { choosePhoto, fieldOn, openChat, receiptOn, saidOn, sayOn, takeDevice, talkOn } from './chat-page.ts';
 import { journey } from './journey.ts';
-import { placedPhoto, samplePhoto } from './sample-photo.ts';
+import { largePhoto, placedPhoto, samplePhoto } from './sample-photo.ts';
 
 journey(
   'a resident without LINE reports a hole with a photo and a place, and reads the answer live and after a reload',
@@ -68,6 +69,40 @@ journey(
         .toBe(isMeant ? 2 : 1);
       await expect.poll(() => thread(inbox).getByText('33.31').count()).toBe(isMeant ? 1 : 0);
     }
+    await device.close();
+  },
+);
+
+journey(
+  'a large photo is made smaller and upright before it goes, and what is too large or no photo is refused in words',
+  async ({ browser, town: { kodama } }) => {
+    const device = await takeDevice(browser);
+    const page = await openChat(device, kodama.url);
+    const photo = await largePhoto();
+    await choosePhoto(page, photo);
+    const chosen = page.getByRole('img', { name: '送る写真' });
+    await expect
+      .poll(() =>
+        chosen.evaluate((image) => [Reflect.get(image, 'naturalWidth'), Reflect.get(image, 'naturalHeight')]),
+      )
+      .toEqual([1_800, 2_400]);
+    const posted = page.waitForRequest('**/api/chat/photos?*');
+    await page.getByRole('button', { name: 'この写真を送る' }).click();
+    const bytes = Number((await (await posted).allHeaders())['content-length']);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(photo.length * 0.7);
+    await talkOn(page).getByRole('img', { name: '送った写真' }).waitFor();
+    await expect.poll(() => talkOn(page).getByRole('progressbar').count()).toBe(0);
+
+    await choosePhoto(page, Buffer.alloc(chatPhotoMostBytes + 1, 'x'));
+    await page.getByText('この写真は大きすぎて送れません（21MB）').waitFor();
+    await page.getByRole('button', { name: '閉じる' }).click();
+    await choosePhoto(page, Buffer.from('これは写真ではありません'), 'memo.jpg');
+    await page.getByText('memo.jpg').waitFor();
+    await page.getByRole('button', { name: 'この写真を送る' }).click();
+    await talkOn(page).getByText('この形式は送れませんでした').waitFor();
+    await page.getByRole('button', { name: '送らずに消す' }).click();
+    expect(await talkOn(page).getByText('送れていません').count()).toBe(0);
     await device.close();
   },
 );

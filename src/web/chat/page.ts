@@ -1,22 +1,21 @@
-import type { ChatTalk, ChatWelcome } from '#src/http/contract/chat';
-import { createGate } from '#web/shared/gate';
+import type { ChatWelcome } from '#src/http/contract/chat';
 import { isSameDay } from '#web/shared/time';
-import { liveAddress } from './ask-city.ts';
 import type { City } from './city.ts';
 import { createComposer } from '#web/chat/composer/composer';
 import { button, el, fill } from './element.ts';
+import { followCity } from './follow-city.ts';
 import { isFramed, mayKeepCookie } from './frame.ts';
 import { createHead } from './head.ts';
 import type { Kept } from './kept.ts';
 import { linesOf } from './lines.ts';
-import { createLive } from './live.ts';
 import { createLogView } from '#web/chat/log/log-view';
+import { createQuickReplies } from '#web/chat/log/quick-replies';
 import { createMenuView } from '#web/chat/menu/menu-view';
 import { createNotice } from './notice.ts';
 import { createReading } from './reading.ts';
 import { keepRoom } from './room.ts';
 import { openTalk, type TalkState } from './talk.ts';
-import { sayTrouble } from './troubles.ts';
+import { isRefusal, sayTrouble } from './troubles.ts';
 import { welcomeView } from '#web/chat/menu/welcome-view';
 
 interface Parts {
@@ -32,8 +31,15 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
   let welcome: ChatWelcome | null = null;
 
   const welcomeBox = el('div', { class: 'welcome' }, el('p', { role: 'status' }, '開いています…'));
-  const earlier = el('div', { class: 'row earlier' });
-  const quickBox = el('div', { class: 'quick' });
+  const earlier = el(
+    'div',
+    { class: 'row earlier', hidden: true },
+    button('前のやりとりを見る', () => void leafBack()),
+  );
+  const quick = createQuickReplies({
+    onChoose: (choice) => say({ kind: 'choice', ...choice }),
+    onFocusLost: () => log.element.focus(),
+  });
   const log = createLogView({
     now,
     onTakeBack: (id) => void talk.takeBack(id).then(notice.tellTrouble),
@@ -52,7 +58,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     onPhoto: (photo) => say({ kind: 'photo', ...photo }),
     onPlace: (place) => say({ kind: 'place', ...place }),
   });
-  const desk = el('div', {}, welcomeBox, earlier, log.element, quickBox);
+  const desk = el('div', {}, welcomeBox, earlier, log.element, quick.element);
   const foot = el('div', { class: 'foot-bar' }, reading.element, notice.element, composer.element);
 
   const menu = createMenuView({
@@ -89,8 +95,8 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     const isAtEnd = reading.isAtEnd();
     const lines = linesOf(known?.messages ?? [], outgoing, isSameDay);
     log.show(lines);
-    fill(earlier, known?.hasEarlier === true ? button('前のやりとりを見る', () => void leafBack()) : null);
-    drawQuick(known?.quickReplies ?? []);
+    earlier.hidden = known?.hasEarlier !== true;
+    quick.show(known?.quickReplies ?? []);
     notice.showState({ hasEnded, unsent: outgoing.filter(({ fate }) => fate.kind === 'not-sent').length });
     live.listen(known !== null);
     reading.follow(isAtEnd);
@@ -108,28 +114,17 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     talk.say(said);
     reading.toEnd();
   };
-  const drawQuick = (replies: ChatTalk['quickReplies']) => {
-    const hadFocus = quickBox.contains(document.activeElement);
-    const buttons = replies.map(({ label, data }) =>
-      el(
-        'li',
-        {},
-        button(label, () => say({ kind: 'choice', label, data })),
-      ),
-    );
-    fill(quickBox, buttons.length === 0 ? null : el('ul', { 'aria-label': '選んで答える' }, ...buttons));
-    if (hadFocus && buttons.length === 0) log.element.focus();
-  };
   const leafBack = async () => {
     const height = reading.height();
-    notice.tellTrouble(await talk.leafBack());
+    notice.tellTrouble(await log.quietly(talk.leafBack));
     reading.stay(height);
+    if (earlier.hidden) log.element.focus();
   };
 
-  const refresh = createGate(refreshGapMs, () => void talk.refresh());
-  const live = createLive({ address: liveAddress, onChange: refresh.pass, onLost: notice.showLost });
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden && talk.state().talk !== null) refresh.pass();
+  const live = followCity({
+    refresh: () => void talk.refresh(),
+    hasTalk: () => talk.state().talk !== null,
+    onLost: notice.showLost,
   });
 
   const begin = async () => {
@@ -150,7 +145,8 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
       notice.leadOutside();
       composer.element.hidden = true;
     }
-    await talk.refresh();
+    const trouble = await log.quietly(talk.refresh);
+    if (trouble !== null && !isRefusal(trouble, 'not-logged-in')) notice.tellTrouble(trouble);
     reading.begin(talk.state().talk !== null);
   };
 
@@ -160,6 +156,3 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
   draw(talk.state());
   void begin();
 };
-
-/** News come in bursts: a receipt right after the message. */
-const refreshGapMs = 250;

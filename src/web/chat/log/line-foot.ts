@@ -41,11 +41,11 @@ const outgoingFoot = ({ id, said, fate }: Outgoing, { onAgain, onDrop }: LineHan
 };
 
 const messageFoot = (
-  { id, from, at, isEdited, mayTakeBack }: ChatMessage,
+  { id, from, at, content, isEdited, mayTakeBack }: ChatMessage,
   { onTakeBack }: LineHands,
 ): readonly Element[] => {
   const time = el('time', { datetime: at, title: sayFullTime(at) }, sayClock(at));
-  const words = from === 'resident' ? '送りました　' : '';
+  const words = from === 'resident' && content.kind !== 'taken-back' ? '送りました　' : '';
   const told = el('p', { class: 'fate' }, words, time, isEdited ? '　書き直されました' : null);
   if (!mayTakeBack) return [told];
   const wish = askTwice({

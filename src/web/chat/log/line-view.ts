@@ -69,7 +69,7 @@ const signsOf = (line: Line): { readonly body: string; readonly foot: string } =
     }
     case 'message': {
       const { content, quotes, at, mayTakeBack, isEdited } = line.message;
-      const foot = JSON.stringify([at, mayTakeBack, isEdited]);
+      const foot = JSON.stringify([at, content.kind, mayTakeBack, isEdited]);
       return { body: quotes === null ? signOf(content) : JSON.stringify([content, quotes]), foot };
     }
   }

@@ -37,11 +37,12 @@ export const createLogView = (hands: LineHands) => {
   return {
     element,
     show,
-    /** Earlier messages are looked at by whoever asked for them; they are not news. */
-    showQuietly: (lines: readonly Line[]) => {
+    /** What was there before is not news, and is not read aloud by itself. */
+    quietly: async <T>(act: () => Promise<T>): Promise<T> => {
       element.setAttribute('aria-live', 'off');
-      show(lines);
+      const result = await act();
       setTimeout(() => element.setAttribute('aria-live', 'polite'), settledMs);
+      return result;
     },
     showShare: (id: string, share: number) => views.get(id)?.showShare(share),
   };

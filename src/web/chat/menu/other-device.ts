@@ -54,7 +54,7 @@ export const comeIn = ({ resume, hasTalk, onDone }: DeviceHands): Element => {
     id: 'code',
     type: 'text',
     maxlength: '20',
-    autocomplete: 'one-time-code',
+    autocomplete: 'off',
     autocapitalize: 'characters',
     spellcheck: 'false',
   });
