@@ -32,7 +32,7 @@ export const presentMatter = (
   const items = [
     ...whole.messages
       .filter((message) => message.deliveryReason !== 'undone')
-      .map((message) => presentMessage(city, message, whole.attachments)),
+      .map((message) => presentMessage(city, message, whole)),
     ...whole.notes.map(presentNote),
     ...whole.history.flatMap((event) => presentEvent(city, event, nameOf)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -50,7 +50,7 @@ export const presentMatter = (
 const presentMessage = (
   city: City,
   message: ThreadMessage,
-  attachments: readonly ThreadAttachment[],
+  { messages, attachments }: Pick<WholeMatter, 'messages' | 'attachments'>,
 ): ThreadItem => ({
   kind: 'message',
   id: message.id,
@@ -62,7 +62,7 @@ const presentMessage = (
   quoted:
     message.quotedId === null ? null : { id: message.quotedId, excerpt: excerptOf(message.quotedContent) },
   delivery:
-    message.deliveryState === null || message.deliveryAt === null
+    message.deliveryState === null || message.deliveryAt === null || isTalliedLater(message, messages)
       ? null
       : {
           state: message.deliveryState,
@@ -71,6 +71,12 @@ const presentMessage = (
           mayRetry: message.deliveryState === 'refused' || message.deliveryState === 'unknown',
         },
 });
+
+/** Words, pictures and files of one answer went out in one call and share its fate: it is told once, under the last. */
+const isTalliedLater = (message: ThreadMessage, messages: readonly ThreadMessage[]): boolean =>
+  message.author === 'staff' &&
+  message.outboxId !== null &&
+  messages.findLast(({ outboxId }) => outboxId === message.outboxId) !== message;
 
 const presentContent = (city: City, content: NonNullable<ThreadMessage['content']>): MessageContent => {
   switch (content.kind) {

@@ -48,6 +48,7 @@ const lineLines = ({ env, phoneUrl }: Banner): readonly string[] => {
     case 'on':
       return [
         `  LINE    on; webhook ${env.publicUrl}/webhooks/line (switch "Webhook redelivery" on in the LINE console)`,
+        ...(env.isProduction && !env.publicUrl.startsWith('https:') ? withoutTls : []),
       ];
     case 'incomplete':
       return [
@@ -59,3 +60,8 @@ const lineLines = ({ env, phoneUrl }: Banner): readonly string[] => {
       ];
   }
 };
+
+const withoutTls = [
+  '          PUBLIC_URL does not begin with https: LINE will refuse every picture that staff send, and telephones warn of',
+  '          the links to files. Set PUBLIC_URL to the https address under which residents reach this server.',
+];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AttachmentId, MatterId, MessageId, StaffId } from '#src/domain/ids';
+import type { AttachmentId, MatterId, MessageId, OutboxId, StaffId } from '#src/domain/ids';
 import type { Author, Content, MediaKind } from '#src/domain/message';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
 import type { DeliveryReason, DeliveryState } from '#src/domain/sending';
@@ -21,6 +21,8 @@ export interface ThreadMessage {
   readonly content: Content | null;
   readonly quotedId: MessageId | null;
   readonly quotedContent: Content | null;
+  /** The call it went out with, or is to. */
+  readonly outboxId: OutboxId | null;
   readonly deliveryState: DeliveryState | null;
   readonly deliveryReason: DeliveryReason | null;
   readonly deliveryAt: Date | null;
@@ -31,7 +33,7 @@ export const messagesOf = async (tx: Tx, id: MatterId, limit: number): Promise<r
   const { rows } = await sql<ThreadMessage>`
     select g.id, g.author, s.name as "staffName", g.occurred_at as at, g.content,
       q.id as "quotedId", q.content as "quotedContent",
-      d.state as "deliveryState", d.reason as "deliveryReason", d.changed_at as "deliveryAt"
+      om.outbox_id as "outboxId", d.state as "deliveryState", d.reason as "deliveryReason", d.changed_at as "deliveryAt"
     from matter_message mm
     join message g on g.id = mm.message_id
     left join staff s on s.id = g.staff_id

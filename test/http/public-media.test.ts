@@ -92,6 +92,11 @@ test('a photo and a file are laid down, sent, seen in the thread, and lie under 
     { kind: 'file', state: 'stored', mime: 'application/pdf', fileName: '工事fdp.exe.pdf' },
   ]);
 
+  const fates = detail.thread.flatMap((item) =>
+    item.kind === 'message' && item.from === 'staff' ? [item.delivery?.state ?? null] : [],
+  );
+  expect(fates).toEqual([null, null, 'queued']);
+
   const { addresses, end } = await begin(laid);
   await end(null);
   const [full, preview, file] = await Promise.all(addresses.map((address) => fetch(address)));

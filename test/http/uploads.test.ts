@@ -1,11 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { road, water } from '#test/support/city-hall';
-import { layMatter } from '#test/support/laid-matter';
+import { layMatter, type LaidMatter } from '#test/support/laid-matter';
 import { layingFor, refusal } from '#test/support/laying';
 import { openWeb, type OpenWeb } from '#test/support/open-web';
 import { officeFile, pdf, photoWithPlace } from '#test/support/papers';
-import { dumpTables } from '#test/support/table-dump';
+import { query } from '#test/support/query';
 import { clerkOf, type WebSession } from '#test/support/web-session';
 
 let web: OpenWeb;
@@ -20,6 +20,9 @@ beforeAll(async () => {
   photo = await photoWithPlace();
 });
 afterAll(() => web.close());
+
+const uploadsBeside = ({ id }: LaidMatter) =>
+  query(web.hall.url, 'select id from upload where matter_id = $1', [id]);
 
 test.each<readonly [string, string, () => Uint8Array | string, number, string]>([
   [
@@ -57,11 +60,10 @@ test.each<readonly [string, string, () => Uint8Array | string, number, string]>(
   ['30 MB', '図面.pdf', () => Buffer.concat([pdf, Buffer.alloc(30 * 1024 * 1024)]), 413, 'too-large'],
 ])('%s is refused, and nothing of it is kept', async (_what, name, bytes, status, code) => {
   const laid = await layMatter(web.hall.url, road);
-  const before = await dumpTables(web.hall.url);
   const body = bytes();
   const response = await desk.post(laid, name, typeof body === 'string' ? body : new Uint8Array(body));
   expect([response.status, await refusal(response)]).toEqual([status, code]);
-  expect(await dumpTables(web.hall.url)).toEqual(before);
+  expect(await uploadsBeside(laid)).toEqual([]);
 });
 
 test.each<readonly [string, string, () => Buffer, string]>([
@@ -78,7 +80,6 @@ test.each<readonly [string, string, () => Buffer, string]>([
 
 test('of an upload that broke off nothing is kept', async () => {
   const laid = await layMatter(web.hall.url, road);
-  const before = await dumpTables(web.hall.url);
   await new Promise<void>((resolve) => {
     const url = `${web.base}/api/matters/${laid.id}/uploads?name=a.pdf`;
     const sending = httpRequest(url, {
@@ -91,7 +92,7 @@ test('of an upload that broke off nothing is kept', async () => {
   await expect
     .poll(() => web.lines.filter(({ fields }) => String(fields['path']).endsWith('/uploads')).length)
     .toBeGreaterThan(0);
-  expect(await dumpTables(web.hall.url)).toEqual(before);
+  expect(await uploadsBeside(laid)).toEqual([]);
 });
 
 test('an upload without the session’s token is refused', async () => {

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLineEmulator, type LineEmulator } from '#test/emulators/line/server';
@@ -23,6 +24,8 @@ export const openTown = async ({ databaseUrl, cityDir }: TownSettings): Promise<
   const line = await startLineEmulator({ ...secrets, webhookUrl: null });
   const dataDir = await mkdtemp(join(tmpdir(), 'kodama-journey-'));
   const kodama = await startKodama({
+    // Known before the start: LINE and the residents fetch what the city sends under this address.
+    PORT: await freePort(),
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     LINE_CHANNEL_SECRET: secrets.channelSecret,
@@ -43,3 +46,13 @@ export const openTown = async ({ databaseUrl, cityDir }: TownSettings): Promise<
     },
   };
 };
+
+const freePort = (): Promise<string> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(String(port)));
+    });
+  });

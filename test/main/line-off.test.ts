@@ -35,3 +35,20 @@ test.for([
   expect(kodama.output()).toContain(`LINE    OFF: ${missing} is missing`);
   expect(kodama.output()).not.toContain('emulator');
 });
+
+test.for([
+  ['http://kodama.city.example', true],
+  ['https://kodama.city.example', false],
+] as const)(
+  'in production under %s the start says that LINE takes no pictures: %s',
+  async ([url, isSaid]) => {
+    const kodama = await start({
+      NODE_ENV: 'production',
+      PUBLIC_URL: url,
+      LINE_CHANNEL_SECRET: 'something',
+      LINE_CHANNEL_ACCESS_TOKEN: 'something',
+    });
+    expect(kodama.output()).toContain('LINE    on');
+    expect(kodama.output().includes('LINE will refuse every picture')).toBe(isSaid);
+  },
+);

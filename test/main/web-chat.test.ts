@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { ChatDevice, talkIn, textsIn } from '#test/support/chat-device';
 import { logInto } from '#test/support/clerk';
 import { startKodama, type Kodama } from '#test/support/kodama';
+import { query } from '#test/support/query';
 import { migratedDatabase } from '#test/support/migrated';
 import { makeDataFolder, removeDataFolder } from '#test/support/data-folder';
 import sharp from 'sharp';
@@ -27,7 +28,8 @@ const place = async (): Promise<Readonly<Record<string, string>>> => {
 };
 
 test('without any SNS a resident and the city talk on the city’s own page', { timeout: 90_000 }, async () => {
-  const kodama = await start('start', await place());
+  const env = await place();
+  const kodama = await start('start', env);
   expect(kodama.output()).toContain(`Chat    ${kodama.url}/chat`);
   const clerk = await logInto({ kodama });
   const phone = new ChatDevice(() => kodama.url);
@@ -52,6 +54,12 @@ test('without any SNS a resident and the city talk on the city’s own page', { 
     const { status, headers } = await phone.ask('GET', shown.url.replace('/api/chat/', ''));
     expect([status, headers.get('content-type')]).toEqual([200, 'image/jpeg']);
   }, 15_000);
+
+  // What waited for the worker is removed once it was fetched.
+  await vi.waitFor(
+    async () => expect(await query(env['DATABASE_URL'] ?? '', 'select from chat_photo')).toEqual([]),
+    20_000,
+  );
 
   const heard = live.changes();
   await clerk.reply(matter.id, '明日の午前中に直しに行きます。');

@@ -9,6 +9,14 @@ export interface Answer {
   readonly headers: Headers;
 }
 
+/** How often it was told that the talk changed, and that nobody hung up. */
+export interface LivePage {
+  changes(): number;
+  signsOfLife(): number;
+  /** Resolves when the server ends it. */
+  readonly ended: Promise<void>;
+}
+
 /** A resident's browser with the web chat open: it keeps its cookie, and nothing else. */
 export class ChatDevice {
   cookie: string | null = null;
@@ -64,7 +72,7 @@ export class ChatDevice {
   }
 
   /** A page that listens. */
-  async live(signal: AbortSignal): Promise<{ changes(): number; readonly ended: Promise<void> }> {
+  async live(signal: AbortSignal): Promise<LivePage> {
     const response = await fetch(`${this.#base()}/api/chat/live`, {
       headers: { ...(this.cookie !== null && { cookie: `kodama_chat=${this.cookie}` }), ...this.#headers },
       signal,
@@ -79,6 +87,7 @@ export class ChatDevice {
     };
     return {
       changes: () => heard.split('event: change\n').length - 1,
+      signsOfLife: () => heard.split('\n: ').length - 1,
       ended: listen().catch(() => undefined),
     };
   }

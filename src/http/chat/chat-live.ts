@@ -22,11 +22,11 @@ export const chatLiveRoutes = (hub: TalkHub, devices: Devices, route: MakeRoute)
     const tell = (): void => void response.write('event: change\ndata:\n\n');
     const checkAccess = (): void =>
       void devices
-        .read(request, response)
-        .then((device) => {
+        .isStillIn(request)
+        .then((isIn) => {
           if (response.writableEnded) return;
-          if (device === null) response.end();
-          else response.write(': still here\n\n');
+          if (isIn) response.write(': still here\n\n');
+          else response.end();
         })
         .catch(() => response.end());
     const stop = hub.listen(resident.talk, {

@@ -3,13 +3,15 @@ import type { Talker } from '#src/http/talker';
 import { chatKey } from '#src/store/chat-sessions';
 import type { BegunTalk } from '#src/usecases/chat/begin-talk';
 import type { ChatContext } from '#src/usecases/chat/chat-context';
-import { readChatSession } from '#src/usecases/chat/read-chat-session';
+import { isTalkOpen, readChatSession } from '#src/usecases/chat/read-chat-session';
 import { clearChatCookie, readChatCookie, setChatCookie } from './chat-cookie.ts';
 
 /** Residents' browsers, known by their cookie. */
 export interface Devices {
   /** Null for a device without a talk: no cookie, a forged one, one whose session ended. */
   read(request: Request, response: Response): Promise<Talker | null>;
+  /** Whether the talk that a stream listens to is still this device's. */
+  isStillIn(request: Request): Promise<boolean>;
   remember(response: Response, begun: BegunTalk): Promise<Talker>;
   forget(response: Response): void;
 }
@@ -28,9 +30,13 @@ export const devicesFor = (context: ChatContext, isHttps: boolean): Devices => {
       const device = await readChatSession(context, token);
       if (device === null) return null;
       const { talk, tokenHash, isProlonged } = device;
-      // A live stream asks again when its head is long sent.
-      if (isProlonged && !response.headersSent) setChatCookie(response, await cookie(), token);
+      if (isProlonged) setChatCookie(response, await cookie(), token);
       return { talk, tokenHash };
+    },
+    // A stream's head is long sent: prolonged there, the session would outlive its cookie.
+    isStillIn: async (request) => {
+      const token = readChatCookie(request, await readKey());
+      return token !== null && isTalkOpen(context, token);
     },
     remember: async (response, { talk, token, tokenHash }) => {
       setChatCookie(response, await cookie(), token);

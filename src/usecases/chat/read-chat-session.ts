@@ -10,6 +10,10 @@ export interface TalkingDevice {
   readonly isProlonged: boolean;
 }
 
+/** Only looks: who listens and asks for nothing does not put the end off. */
+export const isTalkOpen = async ({ store, clock }: ChatContext, token: string): Promise<boolean> =>
+  (await store.asDoor((tx) => findChatSession(tx, tokenHash(token), clock.now()))) !== null;
+
 /** Which talk a device has open; null when its session ended. Each use puts the end off. */
 export const readChatSession = (context: ChatContext, token: string): Promise<TalkingDevice | null> =>
   context.store.asDoor(async (tx) => {

@@ -72,7 +72,8 @@ const messageEvent = (
     messageExternalId: externalIdIn(talk, id),
     content,
     quotedExternalId,
-    quoteToken: null,
+    // Here a quote asks for no leave: the id will do.
+    quoteToken: externalIdIn(talk, id),
     replyToken: null,
     imageSet: null,
   };

@@ -97,6 +97,19 @@ test('a device that leaves hears nothing more, and another of the same talk stil
   hangUp.abort();
 });
 
+test('a page that only listens does not keep the cookie of the one that asks from being prolonged', async () => {
+  const [phone, tablet] = [device(), device()];
+  await phone.say('こんにちは');
+  await tablet.ask('POST', 'resume', { code: await phone.code() });
+  const hangUp = new AbortController();
+  const live = await phone.live(hangUp.signal);
+  web.hall.clock.pass({ days: 2 });
+  await tablet.ask('DELETE', 'session');
+  await expect.poll(() => live.signsOfLife()).toBeGreaterThan(0);
+  expect((await phone.ask('GET', 'talk')).headers.getSetCookie()).toHaveLength(1);
+  hangUp.abort();
+});
+
 test('of very many pages that listen to one talk the one that listened longest is let go', async () => {
   const phone = device();
   await phone.say('こんにちは');

@@ -78,6 +78,16 @@ test('a drawing with a script in it is refused in so many words, and so is what 
   expect((await phone.talk()).messages).toHaveLength(1);
 });
 
+test('first words that were refused have begun the talk in which the next are taken', async () => {
+  const phone = device();
+  expect((await phone.show(Buffer.from('<svg/>'))).status).toBe(415);
+  const cookie = phone.cookie;
+  expect(cookie).not.toBeNull();
+  await phone.say('写真のかわりに文字で');
+  expect(phone.cookie).toBe(cookie);
+  expect((await phone.talk()).messages).toHaveLength(1);
+});
+
 test('30 MB are too large; the resident hears it, and the talk goes on', async () => {
   const phone = device();
   await phone.say('大きな写真を送ります');

@@ -25,12 +25,13 @@ export const AttachButton = ({ onFiles }: { readonly onFiles: (files: readonly F
       <Button
         tone="quiet"
         onClick={() => input.current?.click()}
+        aria-label="写真・ファイルを添える"
         title="ここへ置いても、画像を貼り付けても添えられます"
         className="px-2!"
       >
         <ClipIcon className="size-4" />
         <span>
-          <span className="max-tablet:sr-only">写真・ファイルを</span>添える
+          <span className="@max-[36rem]:hidden">写真・ファイルを</span>添える
         </span>
       </Button>
     </>

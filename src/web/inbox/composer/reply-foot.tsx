@@ -26,39 +26,41 @@ export const ReplyFoot = (props: ReplyFootProps) => (
         送信したら次の案件へ
       </Choice>
     </div>
-    <div className="flex flex-wrap items-center gap-2">
-      {/* The field keeps the focus, so that the menu opens where the text will go. */}
-      <Button
-        tone="quiet"
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={props.onTemplates}
-        title="行の先頭で「/」"
-        className="-ml-2 px-2!"
-      >
-        <TemplateIcon className="size-4" />
-        定型文
-      </Button>
-      <AttachButton onFiles={props.onFiles} />
-      <span className="ml-auto flex flex-wrap justify-end gap-2">
-        {props.mayClose && (
-          <Button
-            onClick={() => props.onSend(true)}
-            disabled={!props.maySend || props.asksBack}
-            title="Ctrl＋Shift＋Enter。返信のあと「回答した」として閉じ、そのことも住民に知らせます"
-          >
-            送信して対応済みにする
-          </Button>
-        )}
+    <div className="@container">
+      <div className="flex flex-wrap items-center gap-2">
+        {/* The field keeps the focus, so that the menu opens where the text will go. */}
         <Button
-          tone="primary"
-          onClick={() => props.onSend(false)}
-          disabled={!props.maySend}
-          title="Ctrl＋Enter"
-          className="min-w-20"
+          tone="quiet"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={props.onTemplates}
+          title="行の先頭で「/」"
+          className="-ml-2 px-2!"
         >
-          {props.isSending ? '送信中…' : '送信'}
+          <TemplateIcon className="size-4" />
+          定型文
         </Button>
-      </span>
+        <AttachButton onFiles={props.onFiles} />
+        <span className="ml-auto flex flex-wrap justify-end gap-2">
+          {props.mayClose && (
+            <Button
+              onClick={() => props.onSend(true)}
+              disabled={!props.maySend || props.asksBack}
+              title="Ctrl＋Shift＋Enter。返信のあと「回答した」として閉じ、そのことも住民に知らせます"
+            >
+              送信して対応済みにする
+            </Button>
+          )}
+          <Button
+            tone="primary"
+            onClick={() => props.onSend(false)}
+            disabled={!props.maySend}
+            title="Ctrl＋Enter"
+            className="min-w-20"
+          >
+            {props.isSending ? '送信中…' : '送信'}
+          </Button>
+        </span>
+      </div>
     </div>
   </>
 );
