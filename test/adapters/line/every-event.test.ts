@@ -16,7 +16,7 @@ const meanings = {
   leave: { alone: 'ignored', inGroup: 'ignored' },
   memberJoined: { alone: 'ignored', inGroup: 'ignored' },
   memberLeft: { alone: 'ignored', inGroup: 'ignored' },
-  messageEdited: { alone: 'ignored', inGroup: 'ignored' },
+  messageEdited: { alone: 'edit', inGroup: 'ignored' },
   videoPlayComplete: { alone: 'ignored', inGroup: 'ignored' },
   beacon: { alone: 'ignored', inGroup: 'ignored' },
   accountLink: { alone: 'ignored', inGroup: 'ignored' },
