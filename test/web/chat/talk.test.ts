@@ -19,17 +19,19 @@ const openWorld = () => {
   const kept = new Map<KeptName, string>();
   let line: 'up' | 'down' | 'no answer' = 'up';
   let ids = 0;
+  let slowFirst = Promise.resolve();
   const talkNow = (): ChatTalk => ({ messages: [...messages], hasEarlier: false, quickReplies: [] });
   const answer = (): Answer<ChatTalk> => (line === 'up' ? { kind: 'told', told: talkNow() } : unreached);
   const city: City = {
     readWelcome: () => Promise.resolve(unreached),
     readTalk: () => Promise.resolve(line === 'up' && messages.length === 0 ? noTalk : answer()),
-    send: ({ id, said }) => {
+    send: async ({ id, said }) => {
       tries.push(id);
+      if (id === 'id-1') await slowFirst;
       const isNew = messages.every((message) => message.id !== id);
       if (line !== 'down' && isNew && said.kind === 'text')
         messages.push(told(id, { content: { kind: 'text', text: said.text } }));
-      return Promise.resolve(answer());
+      return answer();
     },
     takeBack: () => Promise.resolve(answer()),
     makeCode: () => Promise.resolve(unreached),
@@ -50,7 +52,19 @@ const openWorld = () => {
       onChange: () => undefined,
       onShare: () => undefined,
     });
-  return { open, messages, tries, kept, cut: (to: typeof line) => void (line = to) };
+  return {
+    open,
+    messages,
+    tries,
+    kept,
+    cut: (to: typeof line) => void (line = to),
+    /** The first message takes until the returned function is called. */
+    slowDown: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      slowFirst = promise;
+      return resolve;
+    },
+  };
 };
 
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
@@ -81,10 +95,13 @@ test('words whose answer was lost are not offered again once the talk shows them
 });
 
 test('two messages written quickly reach the city in the order in which they were written', async () => {
-  const { open, messages } = openWorld();
+  const { open, messages, tries, slowDown } = openWorld();
+  const goOn = slowDown();
   const talk = open();
   talk.say(text('一'));
   talk.say(text('二'));
+  await expect.poll(() => tries).toEqual(['id-1']);
+  goOn();
   await expect.poll(() => messages.length).toBe(2);
   expect(messages.map(({ id }) => id)).toEqual(['id-1', 'id-2']);
 });
