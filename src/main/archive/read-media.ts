@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { BrokenBackupError } from './broken-backup.ts';
+import { asBroken, BrokenBackupError } from './broken-backup.ts';
 import type { MediaList } from './parts.ts';
 
 interface CheckedMedia {
@@ -20,11 +20,16 @@ export const checkedMedia = (): CheckedMedia => {
       const hashed = async function* (): AsyncGenerator<Buffer> {
         const hash = createHash('sha256');
         let bytes = 0;
-        for await (const given of body) {
-          const chunk = z.instanceof(Buffer).parse(given);
-          hash.update(chunk);
-          bytes += chunk.byteLength;
-          yield chunk;
+        try {
+          for await (const given of body) {
+            const chunk = z.instanceof(Buffer).parse(given);
+            hash.update(chunk);
+            bytes += chunk.byteLength;
+            yield chunk;
+          }
+        } catch (error) {
+          // Whoever reads the body hears of it first, and not the reader of the archive.
+          throw asBroken(error);
         }
         seen.push({ id, bytes, sha256: hash.digest('hex') });
       };
