@@ -13,6 +13,7 @@ import { createLive } from './live.ts';
 import { createLogView } from '#web/chat/log/log-view';
 import { createMenuView } from '#web/chat/menu/menu-view';
 import { createNotice } from './notice.ts';
+import { quoteOf } from './quote.ts';
 import { createReading } from './reading.ts';
 import { keepRoom } from './room.ts';
 import { openTalk, type TalkState } from './talk.ts';
@@ -39,6 +40,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     onTakeBack: (id) => void talk.takeBack(id).then(notice.tellTrouble),
     onAgain: (id) => talk.sayAgain(id),
     onDrop: (id) => talk.drop(id),
+    onQuote: (message) => composer.writeAbout(quoteOf(message)),
   });
   const notice = createNotice({
     onSendAll: () => {
@@ -48,7 +50,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
   const reading = createReading();
   const composer = createComposer({
     kept,
-    onText: (text) => say({ kind: 'text', text }),
+    onText: (text, quotes) => say({ kind: 'text', text, quotes }),
     onPhoto: (photo) => say({ kind: 'photo', ...photo }),
     onPlace: (place) => say({ kind: 'place', ...place }),
   });

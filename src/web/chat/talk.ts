@@ -2,7 +2,16 @@ import type { ChatTalk } from '#src/http/contract/chat';
 import type { Answer, Trouble } from './answer.ts';
 import type { City } from './city.ts';
 import type { Kept } from './kept.ts';
-import { notArrived, readDown, withFate, without, writeDown, type Outgoing, type Said } from './outgoing.ts';
+import {
+  notArrived,
+  readDown,
+  withFate,
+  without,
+  withoutQuote,
+  writeDown,
+  type Outgoing,
+  type Said,
+} from './outgoing.ts';
 import { withEarlier, withLatest, withTakenBack } from './talk-pages.ts';
 import { isRefusal, sayTrouble } from './troubles.ts';
 
@@ -70,11 +79,15 @@ export const openTalk = ({ city, kept, now, newId, onChange, onShare }: Parts): 
 
   // One after the other, so that the city reads them in the order in which they were written.
   let queue = Promise.resolve();
-  const post = async (id: string) => {
+  const post = async (id: string): Promise<void> => {
     const one = state.outgoing.find((outgoing) => outgoing.id === id);
     if (one?.fate.kind !== 'on-its-way') return;
     const answer = await city.send(one, (share) => onShare(id, share));
     const trouble = take(answer);
+    if (trouble !== null && isRefusal(trouble, 'not-found') && quotesSomething(one)) {
+      set({ outgoing: withoutQuote(state.outgoing, id) });
+      return post(id);
+    }
     if (trouble !== null)
       set({ outgoing: withFate(state.outgoing, id, { kind: 'not-sent', why: sayTrouble(trouble) }) });
   };
@@ -124,3 +137,5 @@ export const openTalk = ({ city, kept, now, newId, onChange, onShare }: Parts): 
     },
   };
 };
+
+const quotesSomething = ({ said }: Outgoing): boolean => said.kind === 'text' && said.quotes !== null;

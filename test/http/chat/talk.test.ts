@@ -114,12 +114,19 @@ test('a quote names a message of this talk, and none of another', async () => {
   const first = await phone.say('橋のたもとの街灯が消えています');
   const secret = await other.say('他の人の秘密');
   await phone.say('この件です', { quotes: first });
-  await phone.say('のぞき見', { quotes: secret });
+  for (const quotes of [secret, randomUUID(), 'nothing']) {
+    const refused = await phone.ask('POST', 'messages', { id: randomUUID(), text: 'のぞき見', quotes });
+    expect([refused.status, problemIn(refused).code]).toEqual([404, 'not-found']);
+  }
   const { messages } = await phone.talk();
   expect(messages.map(({ quotes }) => quotes)).toEqual([
     null,
     { id: first, excerpt: '橋のたもとの街灯が消えています' },
+  ]);
+  await phone.ask('DELETE', `messages/${first}`);
+  expect((await phone.talk()).messages.map(({ quotes }) => quotes)).toEqual([
     null,
+    { id: first, excerpt: '取り消されたメッセージ' },
   ]);
 });
 

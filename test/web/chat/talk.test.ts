@@ -3,6 +3,7 @@ import type { ChatTalk } from '#src/http/contract/chat';
 import type { Answer } from '#src/web/chat/answer';
 import type { City } from '#src/web/chat/city';
 import type { Kept, KeptName } from '#src/web/chat/kept';
+import type { Quote } from '#src/web/chat/quote';
 import { openTalk } from '#src/web/chat/talk';
 import { told } from './said.ts';
 
@@ -10,6 +11,11 @@ const unreached = { kind: 'not-told', trouble: { kind: 'unreached' } } as const;
 const noTalk = {
   kind: 'not-told',
   trouble: { kind: 'refused', code: 'not-logged-in', retryAfterSeconds: null },
+} as const;
+
+const noQuoted = {
+  kind: 'not-told',
+  trouble: { kind: 'refused', code: 'not-found', retryAfterSeconds: null },
 } as const;
 
 /** A city at the other end of a line that can be cut, before or after the message came through. */
@@ -26,6 +32,8 @@ const openWorld = () => {
     readTalk: () => Promise.resolve(line === 'up' && messages.length === 0 ? noTalk : answer()),
     send: ({ id, said }) => {
       tries.push(id);
+      if (said.kind === 'text' && said.quotes !== null && messages.every((one) => one.id !== said.quotes?.id))
+        return Promise.resolve(noQuoted);
       const isNew = messages.every((message) => message.id !== id);
       if (line !== 'down' && isNew && said.kind === 'text')
         messages.push(told(id, { content: { kind: 'text', text: said.text } }));
@@ -53,7 +61,7 @@ const openWorld = () => {
   return { open, messages, tries, kept, cut: (to: typeof line) => void (line = to) };
 };
 
-const text = (words: string) => ({ kind: 'text', text: words }) as const;
+const text = (words: string, quotes: Quote | null = null) => ({ kind: 'text', text: words, quotes }) as const;
 
 test('words that did not come through stay, and the same message is sent again', async () => {
   const { open, messages, tries, cut } = openWorld();
@@ -128,4 +136,15 @@ test('after 「この端末から消す」 nothing of the talk is kept on the de
   expect(await talk.leave()).toBeNull();
   expect([...kept]).toEqual([]);
   expect(talk.state()).toEqual({ talk: null, outgoing: [], hasEnded: false });
+});
+
+test('words about a message that is not there any more go to the city without it', async () => {
+  const { open, messages, tries } = openWorld();
+  const talk = open();
+  talk.say(text('この件です', { id: 'of-a-talk-before', excerpt: '確認します。' }));
+  await expect
+    .poll(() => messages.map(({ content }) => content))
+    .toEqual([{ kind: 'text', text: 'この件です' }]);
+  expect(tries).toEqual(['id-1', 'id-1']);
+  await expect.poll(() => talk.state().outgoing).toEqual([]);
 });

@@ -40,13 +40,13 @@ const outgoingFoot = ({ id, said, fate }: Outgoing, { onAgain, onDrop }: LineHan
   }
 };
 
-const messageFoot = (
-  { id, from, at, isEdited, mayTakeBack }: ChatMessage,
-  { onTakeBack }: LineHands,
-): readonly Element[] => {
+const messageFoot = (message: ChatMessage, { onTakeBack, onQuote }: LineHands): readonly Element[] => {
+  const { id, from, at, isEdited, mayTakeBack } = message;
   const time = el('time', { datetime: at, title: sayFullTime(at) }, sayClock(at));
   const words = from === 'resident' ? '送りました　' : '';
   const told = el('p', { class: 'fate' }, words, time, isEdited ? '　書き直されました' : null);
+  if (from !== 'resident')
+    return [told, button('この返事について書く', () => onQuote(message), { look: 'quiet' })];
   if (!mayTakeBack) return [told];
   const wish = askTwice({
     wish: '取り消し',
