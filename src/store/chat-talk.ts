@@ -16,6 +16,8 @@ export interface TalkMessage extends TalkPlace {
   readonly quotesExternalId: string | null;
   readonly quotesId: string | null;
   readonly mayTakeBack: boolean;
+  /** It waits for the worker. */
+  readonly isUnsorted: boolean;
 }
 
 /** Where a message stands in its talk. */
@@ -66,6 +68,7 @@ interface Row extends TalkPlace {
   readonly quotesExternalId: string | null;
   readonly quotesId: string | null;
   readonly isTakenBack: boolean;
+  readonly isUnsorted: boolean;
 }
 
 /**
@@ -79,7 +82,8 @@ const said = sql`
     g.quotes_message_id as "quotesId",
     g.content is null or exists (
       select from inbound_event u
-      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = g.external_id) as "isTakenBack"
+      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = g.external_id) as "isTakenBack",
+    false as "isUnsorted"
   from thread t
   join message g on g.thread_id = t.id
   left join outbox_message om on om.message_id = g.id
@@ -88,11 +92,13 @@ const said = sql`
   select e.id, e.message_external_id, 'resident', e.occurred_at, 0, null, e.body, null, null, null,
     exists (
       select from inbound_event u
-      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = e.message_external_id)
+      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = e.message_external_id),
+    true
   from inbound_event e
   where e.channel = 'webchat' and e.kind = 'message' and e.state = 'pending'
   union all
-  select e.id, e.event_id, 'resident', e.occurred_at, 0, null, null, c.label, null, null, false
+  select e.id, e.event_id, 'resident', e.occurred_at, 0, null, null, c.label, null, null, false,
+    e.state = 'pending'
   from inbound_event e
   cross join lateral (
     select q ->> 'label' as label

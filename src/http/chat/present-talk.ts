@@ -8,6 +8,7 @@ import type { Welcome } from '#src/usecases/chat/welcome';
 export const presentTalk = (talk: TalkId, whole: Talk): ChatTalk => ({
   messages: whole.messages.map((message) => presentMessage(talk, message, whole)),
   hasEarlier: whole.hasEarlier,
+  isReceiving: whole.messages.some(({ isUnsorted, content }) => isUnsorted && content !== null),
   quickReplies: whole.choices.map(({ label, data }) => ({ label, data })),
 });
 

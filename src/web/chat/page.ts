@@ -15,6 +15,7 @@ import { createMenuView } from '#web/chat/menu/menu-view';
 import { createNotice } from './notice.ts';
 import { quoteOf } from './quote.ts';
 import { createReading } from './reading.ts';
+import { createReceiving } from './receiving.ts';
 import { keepRoom } from './room.ts';
 import { openTalk, type TalkState } from './talk.ts';
 import { sayTrouble } from './troubles.ts';
@@ -48,13 +49,14 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     },
   });
   const reading = createReading();
+  const receiving = createReceiving();
   const composer = createComposer({
     kept,
     onText: (text, quotes) => say({ kind: 'text', text, quotes }),
     onPhoto: (photo) => say({ kind: 'photo', ...photo }),
     onPlace: (place) => say({ kind: 'place', ...place }),
   });
-  const desk = el('div', {}, welcomeBox, earlier, log.element, quickBox);
+  const desk = el('div', {}, welcomeBox, earlier, log.element, receiving.element, quickBox);
   const foot = el('div', { class: 'foot-bar' }, reading.element, notice.element, composer.element);
 
   const menu = createMenuView({
@@ -92,6 +94,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     const lines = linesOf(known?.messages ?? [], outgoing, isSameDay);
     log.show(lines);
     fill(earlier, known?.hasEarlier === true ? button('前のやりとりを見る', () => void leafBack()) : null);
+    receiving.show(known?.isReceiving ?? false);
     drawQuick(known?.quickReplies ?? []);
     notice.showState({ hasEnded, unsent: outgoing.filter(({ fate }) => fate.kind === 'not-sent').length });
     live.listen(known !== null);

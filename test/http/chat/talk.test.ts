@@ -50,10 +50,12 @@ test('without a cookie there is no talk yet; the first words begin one', async (
 test('what was said is still there after a reload, though no worker has looked at it', async () => {
   const phone = device();
   const id = await phone.say('道路に穴があります');
-  const { messages } = await phone.talk();
+  const { messages, isReceiving } = await phone.talk();
   expect(messages).toMatchObject([
     { id, from: 'resident', mayTakeBack: true, quotes: null, isEdited: false },
   ]);
+  expect(isReceiving).toBe(true);
+  expect(talkIn(await phone.ask('DELETE', `messages/${id}`)).isReceiving).toBe(false);
 });
 
 test('the same message posted twice is one message', async () => {

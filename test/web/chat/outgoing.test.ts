@@ -57,7 +57,7 @@ test('a message that the city has although its answer was lost is not offered ag
       mayTakeBack: true,
     },
   ];
-  const talk = { messages: [arrived], hasEarlier: false, quickReplies: [] };
+  const talk = { messages: [arrived], hasEarlier: false, isReceiving: false, quickReplies: [] };
   expect(notArrived([text, place], talk)).toEqual([place]);
 });
 

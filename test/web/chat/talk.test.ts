@@ -25,7 +25,12 @@ const openWorld = () => {
   const kept = new Map<KeptName, string>();
   let line: 'up' | 'down' | 'no answer' = 'up';
   let ids = 0;
-  const talkNow = (): ChatTalk => ({ messages: [...messages], hasEarlier: false, quickReplies: [] });
+  const talkNow = (): ChatTalk => ({
+    messages: [...messages],
+    hasEarlier: false,
+    isReceiving: false,
+    quickReplies: [],
+  });
   const answer = (): Answer<ChatTalk> => (line === 'up' ? { kind: 'told', told: talkNow() } : unreached);
   const city: City = {
     readWelcome: () => Promise.resolve(unreached),

@@ -15,7 +15,12 @@ interface Hands {
 
 /** Where a resident writes. A photo or a place is first shown in a tray above, and goes when it is sent from there. */
 export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
-  const field = el('textarea', { id: 'words', rows: '2', autocomplete: 'off', 'aria-describedby': 'remark' });
+  const field = el('textarea', {
+    id: 'words',
+    rows: '2',
+    autocomplete: 'off',
+    'aria-describedby': 'about remark',
+  });
   const remark = el('p', { id: 'remark', class: 'remark', role: 'status' });
   const tray = el('div', { class: 'tray' });
   const closeTray = () => fill(tray);

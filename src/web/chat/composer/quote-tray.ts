@@ -14,8 +14,12 @@ export const createQuoteTray = (onDrop: () => void) => {
     onDrop();
   });
   const trayView = ({ excerpt }: Quote): readonly Element[] => [
-    el('p', {}, 'このメッセージについて書きます'),
-    el('blockquote', { class: 'quote' }, excerpt),
+    el(
+      'div',
+      { id: 'about' },
+      el('p', {}, 'このメッセージについて書きます'),
+      el('blockquote', { class: 'quote' }, excerpt),
+    ),
     el('div', { class: 'row' }, drop),
   ];
   return { element, choose, chosen: () => chosen };
