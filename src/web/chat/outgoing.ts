@@ -8,7 +8,11 @@ export type Said =
   | { readonly kind: 'place'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'choice'; readonly label: string; readonly data: string };
 
-export type Fate = { readonly kind: 'on-its-way' } | { readonly kind: 'not-sent'; readonly why: string };
+/** `waits`: too much came at once; the page tries again by itself. */
+export type Fate =
+  | { readonly kind: 'on-its-way' }
+  | { readonly kind: 'waits'; readonly why: string }
+  | { readonly kind: 'not-sent'; readonly why: string };
 
 /** The id stays the same through every try, so that the city takes it once. */
 export interface Outgoing {

@@ -105,6 +105,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     kept,
     now,
     newId,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onChange: draw,
     onShare: (id, share) => log.showShare(id, share),
   });

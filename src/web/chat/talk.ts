@@ -13,7 +13,7 @@ import {
   type Said,
 } from './outgoing.ts';
 import { withEarlier, withLatest, withTakenBack } from './talk-pages.ts';
-import { isRefusal, sayTrouble } from './troubles.ts';
+import { isRefusal, pauseAfter, sayPause, sayTrouble } from './troubles.ts';
 
 export interface TalkState {
   /** Null while this device has none. */
@@ -41,11 +41,12 @@ interface Parts {
   readonly kept: Kept;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly pause: (ms: number) => Promise<void>;
   readonly onChange: (state: TalkState) => void;
   readonly onShare: (id: string, share: number) => void;
 }
 
-export const openTalk = ({ city, kept, now, newId, onChange, onShare }: Parts): Talk => {
+export const openTalk = ({ city, kept, now, newId, pause, onChange, onShare }: Parts): Talk => {
   let state: TalkState = {
     talk: null,
     outgoing: readDown(kept.read('unsent'), '送る前に、この画面が閉じられました。'),
@@ -81,11 +82,17 @@ export const openTalk = ({ city, kept, now, newId, onChange, onShare }: Parts): 
   let queue = Promise.resolve();
   const post = async (id: string): Promise<void> => {
     const one = state.outgoing.find((outgoing) => outgoing.id === id);
-    if (one?.fate.kind !== 'on-its-way') return;
+    if (one === undefined || one.fate.kind === 'not-sent') return;
     const answer = await city.send(one, (share) => onShare(id, share));
     const trouble = take(answer);
     if (trouble !== null && isRefusal(trouble, 'not-found') && quotesSomething(one)) {
       set({ outgoing: withoutQuote(state.outgoing, id) });
+      return post(id);
+    }
+    const pauseMs = trouble === null ? null : pauseAfter(trouble);
+    if (pauseMs !== null) {
+      set({ outgoing: withFate(state.outgoing, id, { kind: 'waits', why: sayPause(pauseMs) }) });
+      await pause(pauseMs);
       return post(id);
     }
     if (trouble !== null)

@@ -18,12 +18,18 @@ const noQuoted = {
   trouble: { kind: 'refused', code: 'not-found', retryAfterSeconds: null },
 } as const;
 
+const tooFast = {
+  kind: 'not-told',
+  trouble: { kind: 'refused', code: 'too-fast', retryAfterSeconds: 40 },
+} as const;
+
 /** A city at the other end of a line that can be cut, before or after the message came through. */
 const openWorld = () => {
   const messages: ReturnType<typeof told>[] = [];
   const tries: string[] = [];
   const kept = new Map<KeptName, string>();
-  let line: 'up' | 'down' | 'no answer' = 'up';
+  let line: 'up' | 'down' | 'no answer' | 'too fast' = 'up';
+  const pauses: { readonly ms: number; readonly end: () => void }[] = [];
   let ids = 0;
   const talkNow = (): ChatTalk => ({
     messages: [...messages],
@@ -37,6 +43,7 @@ const openWorld = () => {
     readTalk: () => Promise.resolve(line === 'up' && messages.length === 0 ? noTalk : answer()),
     send: ({ id, said }) => {
       tries.push(id);
+      if (line === 'too fast') return Promise.resolve(tooFast);
       if (said.kind === 'text' && said.quotes !== null && messages.every((one) => one.id !== said.quotes?.id))
         return Promise.resolve(noQuoted);
       const isNew = messages.every((message) => message.id !== id);
@@ -60,10 +67,11 @@ const openWorld = () => {
       kept: keeping,
       now: () => Date.parse('2026-11-20T01:00:00Z'),
       newId: () => `id-${(ids += 1)}`,
+      pause: (ms) => new Promise((resolve) => pauses.push({ ms, end: () => resolve() })),
       onChange: () => undefined,
       onShare: () => undefined,
     });
-  return { open, messages, tries, kept, cut: (to: typeof line) => void (line = to) };
+  return { open, messages, tries, pauses, kept, cut: (to: typeof line) => void (line = to) };
 };
 
 const text = (words: string, quotes: Quote | null = null) => ({ kind: 'text', text: words, quotes }) as const;
@@ -152,4 +160,18 @@ test('words about a message that is not there any more go to the city without it
     .toEqual([{ kind: 'text', text: 'この件です' }]);
   expect(tries).toEqual(['id-1', 'id-1']);
   await expect.poll(() => talk.state().outgoing).toEqual([]);
+});
+
+test('what came too fast waits as long as the city asks, and then goes by itself and in its order', async () => {
+  const { open, messages, pauses, tries, cut } = openWorld();
+  const talk = open();
+  cut('too fast');
+  for (const words of ['一', '二', '三']) talk.say(text(words));
+  await expect.poll(() => pauses.map(({ ms }) => ms)).toEqual([40_000]);
+  expect(talk.state().outgoing.map(({ fate }) => fate.kind)).toEqual(['waits', 'on-its-way', 'on-its-way']);
+  talk.drop('id-2');
+  cut('up');
+  pauses[0]?.end();
+  await expect.poll(() => messages.map(({ id }) => id)).toEqual(['id-1', 'id-3']);
+  expect(tries).toEqual(['id-1', 'id-1', 'id-3']);
 });

@@ -27,6 +27,11 @@ const outgoingFoot = ({ id, said, fate }: Outgoing, { onAgain, onDrop }: LineHan
           ? [el('progress', { max: '1', value: '0', 'aria-label': '送った割合' })]
           : []),
       ];
+    case 'waits':
+      return [
+        el('p', { class: 'fate' }, fate.why),
+        button('送らずに消す', () => onDrop(id), { look: 'quiet' }),
+      ];
     case 'not-sent':
       return [
         el('p', { class: 'fate trouble' }, el('strong', {}, '送れていません。'), fate.why),
