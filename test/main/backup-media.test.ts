@@ -30,5 +30,7 @@ test('of every column that may name a medium it is known whether a backup follow
         and a.atttypid = 'uuid'::regtype
         and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any (k.conkey))`,
   );
-  expect(rows.map(({ name }) => name).toSorted()).toEqual([...mediaColumns, ...otherColumns].toSorted());
+  expect(rows.map(({ name }) => String(name)).toSorted()).toEqual(
+    [...mediaColumns, ...otherColumns].toSorted(),
+  );
 });
