@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Where a whole program works through its queue; test/README.md says why these. */
 const throughTheQueue = [
   'test/queue/backends.test.ts',
-  'test/main/{apart,emptied-queue,ending,killed,database-gone}.test.ts',
+  'test/main/{apart,backup-in-flight,database-gone,emptied-queue,ending,killed,web-chat}.test.ts',
   'test/journeys/phone-inbox-phone.test.ts',
 ];
 const onRedisAlone = ['test/{main,queue}/redis*.test.ts'];

@@ -23,7 +23,7 @@ const widths = [1280, 390] as const;
 const makePictures = async (browser: Browser, databaseUrl: string): Promise<void> => {
   const site = await openCitySite();
   const city = await cityEmbeddedOn(site.origin);
-  const town = await openTown({ databaseUrl, cityDir: city.path });
+  const town = await openTown({ databaseUrl, cityDir: city.path, redisUrl: '' });
   const { url } = town.kodama;
   try {
     const stranger = await (await browser.newContext(deskSettings)).newPage();

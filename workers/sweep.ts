@@ -3,28 +3,14 @@ import type { MediaStore } from '#src/ports/media-store';
 import type { Log } from '#src/ports/system';
 import { sweepPhotos } from '#src/usecases/chat/sweep-photos';
 import type { Context } from '#src/usecases/context';
-
-export interface Sweep {
-  close(): Promise<void>;
-}
+import { startTimer, type Timer } from './timer.ts';
 
 const everyMs = 5_000;
 
 /** Removes, again and again, what was posted on the web chat's page and nobody waits for any more. */
-export const startSweep = (context: Context, media: MediaStore, log: Log): Sweep => {
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    running ??= sweepPhotos(context, media)
-      .then(() => undefined)
-      .catch((error: unknown) => log.warn('sweep: could not look', { error: errorName(error) }))
-      .finally(() => {
-        running = null;
-      });
-  }, everyMs);
-  return {
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-};
+export const startSweep = (context: Context, media: MediaStore, log: Log): Timer =>
+  startTimer(
+    everyMs,
+    async () => void (await sweepPhotos(context, media)),
+    (error) => log.warn('sweep: could not look', { error: errorName(error) }),
+  );

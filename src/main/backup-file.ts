@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { CannotStartError } from './cannot-start.ts';
 
-/** `to` is a folder that is there, or the name of a file that is not. */
+/** `to` is a folder that is there, or the name of a file that is not, by which it can be told from a folder nobody made. */
 export const backupPath = async (to: string, now: Date): Promise<string> => {
   const place = resolve(to);
   const found = await stat(place).catch(() => null);
@@ -12,6 +12,11 @@ export const backupPath = async (to: string, now: Date): Promise<string> => {
     throw new CannotStartError(`${path} is there already, and stays as it is.`);
   if ((await stat(path).catch(() => null)) !== null) {
     throw new CannotStartError(`${path} is there already: there was a backup in this minute.`);
+  }
+  if (!path.endsWith('.tar.gz')) {
+    throw new CannotStartError(
+      `There is no folder ${path}. Make it, or give a file whose name ends in .tar.gz.`,
+    );
   }
   const folder = await stat(dirname(path)).catch(() => null);
   if (folder?.isDirectory() !== true) {

@@ -47,6 +47,13 @@ export const choosePhoto = async (
   await (await chooser).setFiles({ name, mimeType, buffer: photo });
 };
 
+/** Whether it is wholly on the screen, without scrolling. */
+export const isOnScreen = (one: Locator): Promise<boolean> =>
+  one.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= Number(Reflect.get(globalThis, 'innerHeight'));
+  });
+
 /** The number on the receipt in the talk. */
 export const receiptOn = async (page: ChatPage): Promise<string> => {
   const receipt = talkOn(page)

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { LineEmulator } from '#test/emulators/line/server';
 import { answer, message, openMatter, stayAfterSending, thread } from './at-the-desk.ts';
@@ -72,6 +72,8 @@ journey('what either side quotes stands above the words, until it is taken back'
   await inbox.reload();
   await inbox.getByText('引用する人へ引用して返信').waitFor();
   await expectUsable(inbox);
+  await inbox.setViewportSize({ width: 1280, height: 560 });
+  await first.evaluate((element) => element.scrollIntoView());
   await field.press('Control+Enter');
   await inbox.getByText('引用する人へ引用して返信').waitFor({ state: 'detached' });
   const quoting = await line.waitFor(() =>
@@ -81,7 +83,11 @@ journey('what either side quotes stands above the words, until it is taken back'
     content: { text: 'この穴は、明日ふさぎます。' },
     quotedMessageId: messageId,
   });
-  await message(inbox, 'この穴は、明日ふさぎます。').getByText(hole).waitFor();
+  const said = message(inbox, 'この穴は、明日ふさぎます。');
+  await said.getByText(hole).waitFor();
+  // Whoever went up to what they quote sees their own answer go all the same.
+  await expect.poll(() => isInSight(said)).toBe(true);
+  await inbox.setViewportSize({ width: 1280, height: 800 });
 
   await message(inbox, 'どのあたり').first().focus();
   await inbox.keyboard.press('q');
@@ -92,6 +98,13 @@ journey('what either side quotes stands above the words, until it is taken back'
   await message(inbox, 'この穴は、明日').getByText('取り消されたメッセージへの返信').waitFor();
   expect(await inbox.getByText(hole).count()).toBe(0);
 });
+
+const isInSight = (one: Locator): Promise<boolean> =>
+  one.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const pane = element.closest('[role=log]')?.getBoundingClientRect();
+    return pane !== undefined && top >= pane.top && bottom <= pane.bottom;
+  });
 
 journey('photos sent in one go are one grid in their order, and answered once', async ({ town, inbox }) => {
   const { line } = town;

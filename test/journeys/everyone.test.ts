@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, deskSettings, invite, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
@@ -80,6 +80,35 @@ journey(
     }
   },
 );
+
+journey(
+  'a list that was hidden behind a matter on a telephone stands there row by row when the screen becomes wide',
+  async ({ town: { line }, inbox }) => {
+    const resident = line.addResident('横にする人').userId;
+    await line.sendText(resident, '家の前の道路に大きな穴が開いていて危ないです');
+    const number = await receiptNumber(line, resident);
+    await rows(inbox, number).waitFor();
+    const another = line.addResident('もう一人').userId;
+    await line.sendText(another, '公園のブランコの鎖が切れています');
+    await rows(inbox, await receiptNumber(line, another)).waitFor();
+    await openMatter(inbox, number);
+    const shown = inbox.getByRole('list', { name: '案件' }).getByRole('link');
+    await inbox.setViewportSize({ width: 390, height: 844 });
+    await shown.first().waitFor({ state: 'hidden' });
+    await inbox.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await inbox.setViewportSize({ width: 1280, height: 800 });
+    await shown.first().waitFor();
+    await expect.poll(async () => (await seamsBetween(shown)).length).toBeGreaterThan(0);
+    await expect.poll(async () => (await seamsBetween(shown)).filter((px) => px > 1)).toEqual([]);
+  },
+);
+
+/** How far each row begins from where the one before it ends, in pixels. */
+const seamsBetween = async (rowsShown: Locator): Promise<readonly number[]> => {
+  const boxes = await Promise.all((await rowsShown.all()).map((row) => row.boundingBox()));
+  const ends = boxes.map((box) => (box?.y ?? 0) + (box?.height ?? 0));
+  return boxes.slice(1).map((box, index) => Math.abs((box?.y ?? 0) - (ends[index] ?? 0)));
+};
 
 journey('the staff administration can be used by everyone', async ({ town, inbox }) => {
   const colleague = { name: '保坂 真由', email: 'hosaka@city.example', department: '子ども保育課' };

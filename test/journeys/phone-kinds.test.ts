@@ -1,6 +1,7 @@
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { query } from '#test/support/query';
-import { openMatter, patienceMs } from './at-the-desk.ts';
+import { message, openMatter, patienceMs, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { attach, receiptNumber, sendPlace, takePhone, talk, write } from './on-the-phone.ts';
 
@@ -12,13 +13,19 @@ journey(
     const phone = await takePhone(browser, line, '原 サトシ（いろいろ）', 390);
     await write(phone, '家の前の側溝が詰まって水があふれています');
     const number = await receiptNumber(line, userId);
-    await attach(phone, '写真3枚');
-    await attach(phone, '動画');
-    await attach(phone, '音声');
-    await attach(phone, 'PDF');
+    // One after the other, as hands do: each is on its way before the next is chosen.
+    const sent = async (what: string, shown: Locator) => {
+      await attach(phone, what);
+      await shown.waitFor();
+    };
+    await sent('写真3枚', talk(phone).getByText('3/3枚'));
+    await sent('動画', talk(phone).locator('video'));
+    await sent('音声', talk(phone).locator('audio'));
+    await sent('PDF', talk(phone).getByRole('link', { name: /\.pdf/ }));
     await sendPlace(phone);
-    await attach(phone, 'スタンプ');
-    await attach(phone, '絵文字');
+    await talk(phone).getByText('33.3193').waitFor();
+    await sent('スタンプ', talk(phone).getByText('スタンプ', { exact: true }));
+    await sent('絵文字', talk(phone).getByText('ありがとうございます'));
     await talk(phone).getByRole('button', { name: 'このメッセージの操作' }).first().click();
     await phone.getByRole('button', { name: '引用して書く' }).click();
     await write(phone, 'この側溝の件です');
@@ -52,5 +59,28 @@ journey(
         'text quotes',
       ]);
     await openMatter(inbox, number);
+    const read = thread(inbox);
+    const set = read.getByRole('article', { name: /写真3枚/ });
+    await expect.poll(() => set.getByRole('img').count()).toBe(3);
+    for (const kind of ['動画', '音声']) {
+      const player = read.getByLabel(new RegExp(`住民が送った${kind}`));
+      await player.waitFor();
+      // The tests' browser holds its sounds and pictures back until something plays them.
+      await player.evaluate((medium) => {
+        Reflect.set(medium, 'muted', true);
+        return Reflect.apply(Reflect.get(medium, 'play'), medium, []);
+      });
+      await expect
+        .poll(() => player.evaluate((medium) => Number(Reflect.get(medium, 'currentTime'))))
+        .toBeGreaterThan(0);
+    }
+    await read.getByRole('link', { name: 'sample-form.pdf' }).waitFor();
+    await read.getByText('スタンプ', { exact: true }).waitFor();
+    await message(inbox, 'この側溝の件です').getByText('家の前の側溝が詰まって').waitFor();
+    // Nothing of it is fetched from LINE by the browser.
+    const fetched = await inbox.evaluate<string[]>(
+      'performance.getEntriesByType("resource").map(({ name }) => new URL(name).origin)',
+    );
+    expect(new Set(fetched)).toEqual(new Set([new URL(town.kodama.url).origin]));
   },
 );

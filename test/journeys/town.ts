@@ -17,9 +17,11 @@ export interface TownSettings {
   readonly databaseUrl: string;
   /** The sample city when left out. */
   readonly cityDir?: string;
+  /** Where its queue lies; where those of this test run lie when left out. */
+  readonly redisUrl?: string;
 }
 
-export const openTown = async ({ databaseUrl, cityDir }: TownSettings): Promise<Town> => {
+export const openTown = async ({ databaseUrl, cityDir, redisUrl }: TownSettings): Promise<Town> => {
   const secrets = { channelSecret: 'journey-secret', channelAccessToken: 'journey-token' };
   const line = await startLineEmulator({ ...secrets, webhookUrl: null });
   const dataDir = await mkdtemp(join(tmpdir(), 'kodama-journey-'));
@@ -33,6 +35,7 @@ export const openTown = async ({ databaseUrl, cityDir }: TownSettings): Promise<
     LINE_API_BASE_URL: line.url,
     LINE_DATA_API_BASE_URL: line.url,
     ...(cityDir !== undefined && { CITY_DIR: cityDir }),
+    ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
   });
   line.setWebhookUrl(`${kodama.url}/webhooks/line`);
   return {

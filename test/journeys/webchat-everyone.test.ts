@@ -1,7 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from 'vitest';
 import { answer, openMatter, rows, stayAfterSending } from './at-the-desk.ts';
-import { choosePhoto, fieldOn, openChat, receiptOn, saidOn, sayOn, takeDevice, talkOn } from './chat-page.ts';
+import {
+  choosePhoto,
+  fieldOn,
+  isOnScreen,
+  openChat,
+  receiptOn,
+  saidOn,
+  sayOn,
+  takeDevice,
+  talkOn,
+} from './chat-page.ts';
 import { cityEmbeddedOn } from './city-folder.ts';
 import { openCitySite, type CitySite } from './city-site.ts';
 import { inTown, journey } from './journey.ts';
@@ -26,10 +36,13 @@ journey(
     const device = await takeDevice(browser);
     const page = await openChat(device, kodama.url);
     await expectUsable(page);
+    // Who has said nothing yet reads from the top, whatever the page does meanwhile.
+    expect(await page.evaluate('scrollY')).toBe(0);
     await sayOn(page, '家の前の道路に大きな穴があります');
     const number = await receiptOn(page);
     await choosePhoto(page, await placedPhoto());
     await page.getByRole('checkbox', { name: '撮影場所も伝える' }).waitFor();
+    await expect.poll(() => isOnScreen(page.getByRole('button', { name: 'この写真を送る' }))).toBe(true);
     await expectUsable(page);
     await page.getByRole('button', { name: 'この写真を送る' }).click();
     await talkOn(page).getByRole('img', { name: '送った写真' }).waitFor();

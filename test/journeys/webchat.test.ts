@@ -1,7 +1,17 @@
 import { expect } from 'vitest';
 import { chatPhotoMostBytes } from '#src/http/contract/chat';
 import { answer, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
-import { choosePhoto, fieldOn, openChat, receiptOn, saidOn, sayOn, takeDevice, talkOn } from './chat-page.ts';
+import {
+  choosePhoto,
+  fieldOn,
+  isOnScreen,
+  openChat,
+  receiptOn,
+  saidOn,
+  sayOn,
+  takeDevice,
+  talkOn,
+} from './chat-page.ts';
 import { journey } from './journey.ts';
 import { largePhoto, placedPhoto, samplePhoto } from './sample-photo.ts';
 
@@ -53,6 +63,7 @@ journey(
     for (const isMeant of [false, true]) {
       await choosePhoto(page, await placedPhoto());
       expect(await tell.isChecked()).toBe(false);
+      await expect.poll(() => isOnScreen(page.getByRole('button', { name: 'この写真を送る' }))).toBe(true);
       if (isMeant) await tell.check();
       await page.getByRole('button', { name: 'この写真を送る' }).click();
       await expect.poll(() => talkOn(page).getByText('写真を送っています').count()).toBe(0);
@@ -154,7 +165,9 @@ journey(
     await other.getByRole('button', { name: '別の端末のやりとりを続ける' }).click();
     await other.getByLabel('別の端末に出た番号').fill('9999 9999');
     await other.getByRole('button', { name: '続きを開く' }).click();
-    await other.getByText('番号が違うか、期限が切れています').waitFor();
+    const refusal = other.getByText('番号が違うか、期限が切れています');
+    await refusal.waitFor();
+    expect(await isOnScreen(refusal)).toBe(true);
     await other.getByLabel('別の端末に出た番号').fill(code ?? '');
     await other.getByRole('button', { name: '続きを開く' }).click();
     await saidOn(other, number).waitFor();

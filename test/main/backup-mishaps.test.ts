@@ -98,12 +98,15 @@ test('a backup overwrites nothing, and says where it may go', async () => {
   for (const [to, says] of [
     [file, 'is there already'],
     [join(shelf, 'nowhere', 'night.tar.gz'), 'There is no folder'],
+    // Made as a file, it would stand in the way of every backup after the first.
+    [join(shelf, 'backups'), 'There is no folder'],
   ] as const) {
     const ended = await runToItsEnd(city(), 'backup', null, ['--to', to]);
     expect(ended).toMatchObject({ code: 1, said: expect.stringContaining(says) });
   }
   expect((await runToItsEnd(city(), 'backup')).said).toContain('npm run backup -- --to');
   expect(await readFile(file, 'utf8')).toBe('letters');
+  expect(await readdir(shelf)).toEqual(['letters.txt']);
 });
 
 test('a disk that is full leaves no half a backup, and is told as that', async () => {

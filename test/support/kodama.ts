@@ -29,7 +29,7 @@ export const startKodama = async (
   program: 'start' | 'web' | 'worker' = 'start',
 ): Promise<Kodama> => {
   const dataDir = env['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'kodama-test-')));
-  const queueUrl = await queueUrlFor(env['DATABASE_URL'] ?? dataDir);
+  const queueUrl = env['REDIS_URL'] ?? (await queueUrlFor(env['DATABASE_URL'] ?? dataDir));
   const child = spawn(process.execPath, [join(root, `src/main/${program}.ts`)], {
     cwd: root,
     env: {

@@ -82,6 +82,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
   });
   const head = createHead({ onMenu: () => showMenu('top'), onBack: () => showTalk() });
   const showMenu = (place: 'top' | 'code') => {
+    reading.leave();
     desk.hidden = foot.hidden = true;
     head.show('menu');
     menu.show(welcome, place);
@@ -92,7 +93,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     desk.hidden = foot.hidden = false;
     head.show('talk');
     head.focus();
-    reading.toEnd();
+    reading.begin(talk.state().talk !== null);
   };
 
   const draw = ({ talk: known, outgoing, hasEnded }: TalkState) => {

@@ -7,11 +7,13 @@ export const createReading = () => {
   const page = document.documentElement;
   const isAtEnd = () => page.scrollHeight - (window.pageYOffset + window.innerHeight) < nearPx;
   const toEnd = () => {
+    isTalkShown = true;
     element.hidden = true;
     window.scrollTo(0, page.scrollHeight);
   };
   let height = page.scrollHeight;
   let isFollowing = false;
+  let isTalkShown = false;
   window.addEventListener('scroll', () => {
     isFollowing = isAtEnd();
     if (isFollowing) element.hidden = true;
@@ -19,7 +21,7 @@ export const createReading = () => {
   // Letters that come late, the text box growing, a frame that is shown: who read the end still does.
   if ('ResizeObserver' in window)
     new ResizeObserver(() => {
-      if (isFollowing) toEnd();
+      if (isTalkShown && isFollowing) toEnd();
     }).observe(document.body);
   return {
     element,
@@ -28,8 +30,8 @@ export const createReading = () => {
     height: () => page.scrollHeight,
     /** After a drawing: on to the end for those who were there before it. */
     follow: (wasAtEnd: boolean) => {
-      if (wasAtEnd) toEnd();
-      else if (page.scrollHeight > height) element.hidden = false;
+      if (wasAtEnd && isTalkShown) toEnd();
+      else if (isTalkShown && page.scrollHeight > height) element.hidden = false;
       height = page.scrollHeight;
     },
     /** Something was put in above: what was on the screen stays there. */
@@ -42,6 +44,10 @@ export const createReading = () => {
       element.hidden = true;
       if (hasTalk) toEnd();
       else window.scrollTo(0, 0);
+    },
+    /** Something else than the talk is shown, whose end nobody follows. */
+    leave: () => {
+      isTalkShown = false;
     },
   };
 };

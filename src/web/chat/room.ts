@@ -5,7 +5,11 @@
 export const keepRoom = (head: HTMLElement, foot: HTMLElement): void => {
   const judge = () => {
     const taken = head.offsetHeight + foot.offsetHeight;
-    document.body.classList.toggle('roomy', taken < window.innerHeight / 2);
+    const isRoomy = taken < window.innerHeight / 2;
+    const isLetGo = !isRoomy && document.body.classList.contains('roomy');
+    document.body.classList.toggle('roomy', isRoomy);
+    // A photo was chosen, or the words became many: what is being done there must not slip under the edge of the screen.
+    if (isLetGo && foot.contains(document.activeElement)) foot.scrollIntoView(false);
   };
   window.addEventListener('resize', judge);
   // Elsewhere only the first look and a turned telephone count.

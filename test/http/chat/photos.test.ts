@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,6 +49,18 @@ test('a photo waits for the city as a picture and nothing else, and its place is
   if (place?.kind !== 'place') throw new Error('no place');
   expect(place.latitude).toBeCloseTo(33.32, 4);
   expect(place.longitude).toBeCloseTo(130.5, 4);
+});
+
+test('a HEIC, as iPhones take it, waits for the city as a JPEG that every browser shows', async () => {
+  const heic = await readFile(join(import.meta.dirname, '../../fixtures/pictures/two-colours.heic'));
+  const before = new Set((await waitingPhotos()).map(({ key }) => String(key)));
+  const { messages } = talkIn(await device().show(heic, 'yes'));
+  expect(messages.map(({ content }) => content.kind)).toEqual(['image', 'place']);
+  const key = (await waitingPhotos()).map((row) => String(row['key'])).find((one) => !before.has(one));
+  const kept = await web.media.get(key ?? '');
+  if (kept === null) throw new Error('nothing waits');
+  const { exif, format } = await sharp(await buffer(kept.body)).metadata();
+  expect([exif, format]).toEqual([undefined, 'jpeg']);
 });
 
 test('a photo posted twice is one photo with one place, and waits once', async () => {

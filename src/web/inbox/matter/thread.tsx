@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
+import { useDesk } from '#web/inbox/session';
 import { Button } from '#web/shared/button';
 import { useNow } from '#web/shared/clock';
 import { isSameDay, sayDay } from '#web/shared/time';
@@ -23,7 +24,9 @@ interface ThreadProps {
 export const Thread = ({ matter, onShowAll }: ThreadProps) => {
   const { thread, earlierItems } = matter;
   const now = useNow();
-  const scroller = useFollowedEnd(thread.at(-1)?.id);
+  const { me } = useDesk();
+  const own = thread.findLast((item) => item.kind !== 'event' && item.authorName === me.name);
+  const scroller = useFollowedEnd(thread.at(-1)?.id, own?.id);
   const [photoId, setPhotoId] = useState<string | null>(null);
   const shown = gatherSets(thread);
   const photos = shown.flatMap(photosOf);
@@ -77,13 +80,16 @@ const photosOf = (item: ShownItem): Message['attachments'] => {
   );
 };
 
-/** Begins at the end, and follows it unless the reader has scrolled away. */
-const useFollowedEnd = (lastId: string | undefined) => {
+/** Begins at the end, and follows it unless the reader has scrolled away; what they wrote themselves they see go. */
+const useFollowedEnd = (lastId: string | undefined, ownId: string | undefined) => {
   const scroller = useRef<HTMLDivElement>(null);
   const wasAtEnd = useRef(true);
+  const lastOwnId = useRef(ownId);
   useLayoutEffect(() => {
     const pane = scroller.current;
     if (pane === null) return undefined;
+    if (lastOwnId.current !== ownId) wasAtEnd.current = true;
+    lastOwnId.current = ownId;
     if (wasAtEnd.current) pane.scrollTop = pane.scrollHeight;
     const look = () => {
       wasAtEnd.current = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 48;
@@ -98,6 +104,6 @@ const useFollowedEnd = (lastId: string | undefined) => {
       keep.disconnect();
       pane.removeEventListener('scroll', look);
     };
-  }, [lastId]);
+  }, [lastId, ownId]);
   return scroller;
 };
