@@ -36,10 +36,9 @@ export const webchatChannel = ({ box, media }: WebchatSettings): Channel => ({
     await box.arrive(message.id, message.address).catch((cause: unknown) => {
       throw faulty({ kind: 'unknown' }, cause);
     });
-    return {
-      requestId: message.id,
-      messageExternalIds: message.parts.map((_, index) => `${message.id}/${index}`),
-    };
+    const messageExternalIds = message.parts.map((_, index) => `${message.id}/${index}`);
+    // Nobody but us gives leave to quote here, so that a message's name is the leave.
+    return { requestId: message.id, messageExternalIds, quoteTokens: messageExternalIds };
   },
   fetchMedia: async (messageExternalId) => {
     const kept = await photoOf(box, media, messageExternalId).catch((cause: unknown) => {

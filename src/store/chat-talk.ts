@@ -12,8 +12,12 @@ export interface TalkMessage extends TalkPlace {
   readonly author: Author;
   /** Null when it was taken back. */
   readonly content: Content | null;
+  /** What it quotes, by the channel's id or by ours: staff name it by ours, and what is not sorted yet has the other alone. */
   readonly quotesExternalId: string | null;
+  readonly quotesId: string | null;
   readonly mayTakeBack: boolean;
+  /** It waits for the worker. */
+  readonly isUnsorted: boolean;
 }
 
 /** Where a message stands in its talk. */
@@ -62,7 +66,9 @@ interface Row extends TalkPlace {
   readonly body: unknown;
   readonly label: string | null;
   readonly quotesExternalId: string | null;
+  readonly quotesId: string | null;
   readonly isTakenBack: boolean;
+  readonly isUnsorted: boolean;
 }
 
 /**
@@ -73,22 +79,26 @@ const said = sql`
   select g.id, g.external_id as "externalId", g.author, coalesce(a.arrived_at, g.occurred_at) as at,
     coalesce(om.position, 0) as position, g.content,
     null::jsonb as body, null::text as label, g.quotes_external_id as "quotesExternalId",
+    g.quotes_message_id as "quotesId",
     g.content is null or exists (
       select from inbound_event u
-      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = g.external_id) as "isTakenBack"
+      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = g.external_id) as "isTakenBack",
+    false as "isUnsorted"
   from thread t
   join message g on g.thread_id = t.id
   left join outbox_message om on om.message_id = g.id
   left join chat_arrival a on a.outbox_id = om.outbox_id
   union all
-  select e.id, e.message_external_id, 'resident', e.occurred_at, 0, null, e.body, null, null,
+  select e.id, e.message_external_id, 'resident', e.occurred_at, 0, null, e.body, null, null, null,
     exists (
       select from inbound_event u
-      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = e.message_external_id)
+      where u.channel = 'webchat' and u.kind = 'unsend' and u.message_external_id = e.message_external_id),
+    true
   from inbound_event e
   where e.channel = 'webchat' and e.kind = 'message' and e.state = 'pending'
   union all
-  select e.id, e.event_id, 'resident', e.occurred_at, 0, null, null, c.label, null, false
+  select e.id, e.event_id, 'resident', e.occurred_at, 0, null, null, c.label, null, null, false,
+    e.state = 'pending'
   from inbound_event e
   cross join lateral (
     select q ->> 'label' as label
@@ -110,16 +120,23 @@ const toMessage = ({ body, label, isTakenBack, ...row }: Row): TalkMessage => {
   };
 };
 
-/** Those of a talk's messages that are quoted there, by the channel's ids. */
+/** Those of a talk's messages that these quote. */
 export const quotedInTalk = async (
   tx: Tx,
-  externalIds: readonly string[],
+  messages: readonly TalkMessage[],
 ): Promise<readonly TalkMessage[]> => {
-  if (externalIds.length === 0) return [];
+  const externalIds = messages.flatMap(({ quotesExternalId }) => quotesExternalId ?? []);
+  const ids = messages.flatMap(({ quotesId }) => quotesId ?? []);
+  if (externalIds.length + ids.length === 0) return [];
   const { rows } = await sql<Row>`
-    select * from (${said}) said where said."externalId" = any(${[...externalIds]}::text[])`.execute(tx);
+    select * from (${said}) said
+    where said."externalId" = any(${externalIds}::text[]) or said.id = any(${ids}::uuid[])`.execute(tx);
   return rows.map(toMessage);
 };
+
+export const isQuoteOf = (message: TalkMessage, quoted: TalkMessage): boolean =>
+  message.quotesId === quoted.id ||
+  (message.quotesExternalId !== null && message.quotesExternalId === quoted.externalId);
 
 export interface TalkAttachment {
   readonly id: AttachmentId;

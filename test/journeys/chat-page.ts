@@ -37,10 +37,14 @@ export const sayOn = async (page: Page, words: string): Promise<void> => {
   await page.getByRole('button', { name: '送る', exact: true }).click();
 };
 
-export const choosePhoto = async (page: Page, photo: Buffer, name = 'road.jpg'): Promise<void> => {
+export const choosePhoto = async (
+  page: Page,
+  photo: Buffer,
+  { name, mimeType } = { name: 'road.jpg', mimeType: 'image/jpeg' },
+): Promise<void> => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: '写真', exact: true }).click();
-  await (await chooser).setFiles({ name, mimeType: 'image/jpeg', buffer: photo });
+  await (await chooser).setFiles({ name, mimeType, buffer: photo });
 };
 
 /** Whether it is wholly on the screen, without scrolling. */

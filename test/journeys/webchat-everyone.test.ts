@@ -1,5 +1,4 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, openMatter, rows, stayAfterSending } from './at-the-desk.ts';
 import {
@@ -17,6 +16,7 @@ import { cityEmbeddedOn } from './city-folder.ts';
 import { openCitySite, type CitySite } from './city-site.ts';
 import { inTown, journey } from './journey.ts';
 import { placedPhoto } from './sample-photo.ts';
+import { expectUsable } from './usable.ts';
 
 /** The first is listed with the city, the second is not. */
 const sites: CitySite[] = [];
@@ -29,23 +29,6 @@ inTown.override('cityDir', { scope: 'file' }, async ({}, { onCleanup }) => {
   });
   return folder.path;
 });
-
-/** Nothing that axe knows is wrong, and nothing is wider than the screen, with letters of twice the size too. */
-const expectUsable = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  await page.evaluate("document.documentElement.style.fontSize = '200%'");
-  expect(await page.evaluate(cutOff)).toEqual([]);
-  await page.evaluate("document.documentElement.style.fontSize = ''");
-  expect(await page.evaluate(cutOff)).toEqual([]);
-};
-
-/** Everything with words in it that reaches over the side of the screen or over its own edge. */
-const cutOff = `[...document.querySelectorAll('body *')].filter((one) => {
-  if (one.textContent.trim() === '' || one.closest('.unseen, [hidden], script') !== null) return false;
-  const { left, right, width } = one.getBoundingClientRect();
-  return left < -1 || right > innerWidth + 1 || (width > 0 && one.scrollWidth > one.clientWidth + 2 && one.clientWidth > 0);
-}).map((one) => one.outerHTML.slice(0, 120))`;
 
 journey(
   'every state of the chat can be used by everyone on a telephone, with letters of twice the size too',

@@ -108,7 +108,10 @@ journey(
     await choosePhoto(page, Buffer.alloc(chatPhotoMostBytes + 1, 'x'));
     await page.getByText('この写真は大きすぎて送れません（21MB）').waitFor();
     await page.getByRole('button', { name: '閉じる' }).click();
-    await choosePhoto(page, Buffer.from('これは写真ではありません'), 'memo.jpg');
+    await choosePhoto(page, Buffer.from('これは写真ではありません'), {
+      name: 'memo.jpg',
+      mimeType: 'image/jpeg',
+    });
     await page.getByText('memo.jpg').waitFor();
     await page.getByRole('button', { name: 'この写真を送る' }).click();
     await talkOn(page).getByText('この形式は送れませんでした').waitFor();

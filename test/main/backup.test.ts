@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { mediaFolder } from '#src/main/media-folder';
 import { startEmbeddedPostgres } from '#src/main/embedded-postgres';
 import { backUp, makeShelf, otherDatabase, otherMachine, restore } from '#test/support/backup';
+import { ChatDevice } from '#test/support/chat-device';
 import { logInAgain, logInto, type Clerk } from '#test/support/clerk';
+import { liveTalk, postPhoto } from '#test/support/lived-talk';
+import { columnsWith, mediaColumns, mediaIn } from '#test/support/media-columns';
 import { query } from '#test/support/query';
 import { silentLog } from '#test/support/silent-log';
 import { dumpTables } from '#test/support/table-dump';
@@ -103,7 +107,7 @@ test(
 );
 
 /** After the restore these are meant to differ: see the store's `backup` folder. */
-const ownOfEach = new Set(['epoch', 'migration', 'invitation']);
+const ownOfEach = new Set(['epoch', 'migration', 'invitation', 'chat_code']);
 
 test(
   'every row of every table and every medium is the same in a plain database as in the one backed up',
@@ -114,23 +118,29 @@ test(
     onTestFinished(() => town.close());
     const clerk = await logInto(town);
     const { matterId } = await liveThrough(town, clerk);
+    const { device, code } = await liveTalk(() => town.kodama.url, clerk);
+    const talk = await device.talk();
     const email = town.kodama.credentials?.email ?? '';
     expect(await town.kodama.end()).toBe(0);
+
+    const database = await startEmbeddedPostgres({ dataDir: first.DATA_DIR, log: silentLog });
+    await postPhoto(database.url, mediaFolder(join(first.DATA_DIR, 'media')));
+    const before = await dumpTables(database.url);
+    await database.stop();
 
     const file = join(shelf, 'night.tar.gz');
     await backUp(first, file);
     await restore(plain, file);
 
-    const database = await startEmbeddedPostgres({ dataDir: first.DATA_DIR, log: silentLog });
-    const before = await dumpTables(database.url);
-    await database.stop();
     const after = await dumpTables(plain.DATABASE_URL);
     expect(Object.keys(after)).toEqual(Object.keys(before));
     for (const [table, rows] of Object.entries(before)) {
       if (!ownOfEach.has(table)) expect([table, withoutXid(after[table])]).toEqual([table, withoutXid(rows)]);
     }
-    const mediaOf = (dir: string) => readdir(join(dir, 'media'), { recursive: true });
-    expect((await mediaOf(plain.DATA_DIR)).toSorted()).toEqual((await mediaOf(first.DATA_DIR)).toSorted());
+    const media = await mediaIn(first.DATA_DIR);
+    expect(await mediaIn(plain.DATA_DIR)).toEqual(media);
+    // Every place where a key can be written was lived through.
+    expect(columnsWith(before, media)).toEqual(mediaColumns);
     expect(after['epoch']).not.toEqual(before['epoch']);
     const [feed] = await query(
       plain.DATABASE_URL,
@@ -141,6 +151,8 @@ test(
     await town.restart(plain);
     const again = await logInAgain(town, email);
     expect(await photosOf(again, matterId)).toEqual([jpeg]);
+    expect(await device.talk()).toEqual(talk);
+    expect((await new ChatDevice(() => town.kodama.url).ask('POST', 'resume', { code })).status).toBe(410);
     await again.reply(matterId, '別の機械からの返事です。');
     await town.line.waitFor(() =>
       town.line.journal().some((entry) => JSON.stringify(entry).includes('別の機械')),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import * as matters from '#src/http/contract/matters';
 import * as staff from '#src/http/contract/staff';
+import { upload } from '#src/http/contract/uploads';
 import type { Kodama } from './kodama.ts';
 
 /** A member of staff at the inbox, by way of the HTTP API. */
@@ -11,6 +12,8 @@ export interface Clerk {
   send(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<number>;
   /** The same `id` posted twice is one answer. */
   reply(matterId: string, text: string, id?: string): Promise<void>;
+  /** Lays a picture or a file beside an answer to come; returns its id. */
+  lay(matterId: string, name: string, bytes: Uint8Array): Promise<string>;
   matters(): Promise<readonly matters.MatterRow[]>;
   detail(matterId: string): Promise<matters.MatterDetail>;
   /** A live inbox; ends when `signal` does, or when the server ends it. */
@@ -86,6 +89,16 @@ const clerkOf = (url: () => string, headers: Readonly<Record<string, string>>): 
         overStale: true,
       });
       if (status !== 201) throw new Error(`the answer was not taken: ${status}`);
+    },
+    lay: async (matterId, name, bytes) => {
+      const path = `/api/matters/${matterId}/uploads?name=${encodeURIComponent(name)}`;
+      const response = await fetch(`${url()}${path}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/octet-stream' },
+        body: Buffer.from(bytes),
+      });
+      if (response.status !== 201) throw new Error(`not laid: ${response.status} ${await response.text()}`);
+      return upload.parse(await response.json()).id;
     },
     fetch: (path) => fetch(`${url()}${path}`, { headers }),
     watch: async (signal, lastId) => {

@@ -197,3 +197,25 @@ test('nothing that lies behind the desk is said to residents: no names, matters 
     expect(told).not.toContain(secret);
   }
 });
+
+test('a quote shows nothing of a message of somebody else’s talk, however it came to be there', async () => {
+  const me = await deviceOf(mine.talk);
+  await query(
+    web.hall.url,
+    `update message set quotes_external_id = $2 || '/photo',
+        quotes_message_id = (select id from message where external_id = $2 || '/photo')
+      where thread_id = (select id from thread where address = $1)`,
+    [mine.talk, theirs.talk],
+  );
+  const { messages } = await me.talk();
+  expect(messages.map(({ quotes }) => quotes)).toEqual(messages.map(() => null));
+  await query(
+    web.hall.url,
+    `update message set quotes_message_id = (select id from message where external_id = $1 || '/photo')
+      where thread_id = (select id from thread where address = $1) and author <> 'resident'`,
+    [mine.talk],
+  );
+  expect((await me.talk()).messages.flatMap(({ quotes }) => quotes ?? [])).toEqual([
+    { id: 'photo', excerpt: '写真' },
+  ]);
+});

@@ -57,7 +57,7 @@ export const chatRoutes = (
     route(operations.sayInChat, async (call) => {
       const { id, text, quotes = null } = call.body;
       const talk = await talkOf(call, id, limits.maySay);
-      await sayInChat(teller, talk, { id, text, quotes });
+      if (!(await sayInChat(teller, talk, { id, text, quotes }))) throw new ProblemError('not-found');
       return show(talk);
     }),
     route(operations.showInChat, async (call) => {

@@ -1,6 +1,6 @@
 import type { ChatContent, ChatMessage, ChatTalk, ChatWelcome } from '#src/http/contract/chat';
 import { pageIdIn, type TalkId } from '#src/domain/talk';
-import type { TalkAttachment, TalkMessage } from '#src/store/chat-talk';
+import { isQuoteOf, type TalkAttachment, type TalkMessage } from '#src/store/chat-talk';
 import type { QuotedMessage, Talk } from '#src/usecases/chat/read-talk';
 import type { Welcome } from '#src/usecases/chat/welcome';
 
@@ -8,6 +8,7 @@ import type { Welcome } from '#src/usecases/chat/welcome';
 export const presentTalk = (talk: TalkId, whole: Talk): ChatTalk => ({
   messages: whole.messages.map((message) => presentMessage(talk, message, whole)),
   hasEarlier: whole.hasEarlier,
+  isReceiving: whole.messages.some(({ isUnsorted, content }) => isUnsorted && content !== null),
   quickReplies: whole.choices.map(({ label, data }) => ({ label, data })),
 });
 
@@ -37,7 +38,7 @@ const presentMessage = (talk: TalkId, message: TalkMessage, whole: Talk): ChatMe
   ),
   quotes: presentQuote(
     talk,
-    whole.quoted.find(({ message: { externalId } }) => externalId === message.quotesExternalId),
+    message.content === null ? undefined : whole.quoted.find((quoted) => isQuoteOf(message, quoted.message)),
   ),
   isEdited: false,
   mayTakeBack: message.mayTakeBack,

@@ -73,6 +73,8 @@ export const chatMessage = z.object({
 export const chatTalk = z.object({
   messages: z.array(chatMessage),
   hasEarlier: z.boolean(),
+  /** Something the resident said has arrived, and nobody has looked at it yet, not even the machine. */
+  isReceiving: z.boolean(),
   /** Buttons under the last message; none once the resident wrote again. */
   quickReplies: z.array(chatQuickReply),
 });

@@ -36,10 +36,9 @@ export const readTalk = (store: Store, talk: TalkId, before: string | null): Pro
     if (before !== null && place === null) return null;
     const found = await talkMessages(tx, place, pageSize + 1);
     const messages = found.slice(-pageSize);
-    const quotes = messages.flatMap(({ quotesExternalId }) => quotesExternalId ?? []);
     return {
       messages,
-      quoted: (await quotedInTalk(tx, quotes)).map((message) => ({
+      quoted: (await quotedInTalk(tx, messages)).map((message) => ({
         message,
         words: mention(message.content),
       })),

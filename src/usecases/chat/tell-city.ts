@@ -4,7 +4,7 @@ import type { Content } from '#src/domain/message';
 import type { QuickReply } from '#src/domain/quick-reply';
 import { externalIdIn, talkChannel, type TalkId } from '#src/domain/talk';
 import { isOffered } from '#src/store/chat-choices';
-import { findInTalk } from '#src/store/chat-talk';
+import { findInTalk, type TalkMessage } from '#src/store/chat-talk';
 import type { AcceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
 
@@ -21,10 +21,13 @@ export interface Words {
   readonly quotes: string | null;
 }
 
-export const sayInChat = async (teller: Teller, talk: TalkId, words: Words): Promise<void> => {
-  const quoted = await quotedId(teller, talk, words.quotes);
+/** False when it quotes what is not in this talk. */
+export const sayInChat = async (teller: Teller, talk: TalkId, words: Words): Promise<boolean> => {
+  const quoted = await findQuoted(teller, talk, words.quotes);
+  if (words.quotes !== null && quoted === null) return false;
   const content: Content = { kind: 'text', text: words.text };
-  await teller.accept([messageEvent(teller, talk, words.id, content, quoted)]);
+  await teller.accept([messageEvent(teller, talk, words.id, content, quoted?.externalId)]);
+  return true;
 };
 
 export interface Spot {
@@ -67,13 +70,14 @@ const messageEvent = (
   content: Content,
   quotedExternalId: string | null = null,
 ): InboundEvent => {
+  const messageExternalId = externalIdIn(talk, id);
   const what: InboundMessage = {
     kind: 'message',
-    messageExternalId: externalIdIn(talk, id),
+    messageExternalId,
     content,
     quotedExternalId,
-    // Here a quote asks for no leave: the id will do.
-    quoteToken: externalIdIn(talk, id),
+    // Nobody but us gives leave to quote here.
+    quoteToken: messageExternalId,
     replyToken: null,
     imageSet: null,
   };
@@ -94,11 +98,12 @@ export const eventOf = (
   what,
 });
 
-const quotedId = async ({ context }: Teller, talk: TalkId, quotes: string | null): Promise<string | null> => {
-  if (quotes === null) return null;
-  const quoted = await context.store.asResident(talk, (tx) => findInTalk(tx, talk, quotes));
-  return quoted?.externalId ?? null;
-};
+const findQuoted = async (
+  { context }: Teller,
+  talk: TalkId,
+  quotes: string | null,
+): Promise<TalkMessage | null> =>
+  quotes === null ? null : context.store.asResident(talk, (tx) => findInTalk(tx, talk, quotes));
 
 const placeOf = ({ latitude, longitude }: Spot): Content => ({
   kind: 'place',

@@ -10,7 +10,11 @@ export const askCity: City = {
   send: ({ id, said }, onShare) => {
     switch (said.kind) {
       case 'text':
-        return call('sayInChat', '', { id, text: said.text });
+        return call('sayInChat', '', {
+          id,
+          text: said.text,
+          ...(said.quotes !== null && { quotes: said.quotes.id }),
+        });
       case 'photo': {
         const query = `?id=${id}&keepPlace=${said.keepPlace ? 'yes' : 'no'}`;
         return call('showInChat', query, said.photo, onShare);

@@ -1,13 +1,18 @@
 import type { ChatTalk } from '#src/http/contract/chat';
+import type { Quote } from './quote.ts';
 
 /** What a resident wants to tell, before the city has it. */
 export type Said =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly quotes: Quote | null }
   | { readonly kind: 'photo'; readonly photo: Blob; readonly previewUrl: string; readonly keepPlace: boolean }
   | { readonly kind: 'place'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'choice'; readonly label: string; readonly data: string };
 
-export type Fate = { readonly kind: 'on-its-way' } | { readonly kind: 'not-sent'; readonly why: string };
+/** `waits`: too much came at once; the page tries again by itself. */
+export type Fate =
+  | { readonly kind: 'on-its-way' }
+  | { readonly kind: 'waits'; readonly why: string }
+  | { readonly kind: 'not-sent'; readonly why: string };
 
 /** The id stays the same through every try, so that the city takes it once. */
 export interface Outgoing {
@@ -19,6 +24,12 @@ export interface Outgoing {
 
 export const withFate = (all: readonly Outgoing[], id: string, fate: Fate): readonly Outgoing[] =>
   all.map((one) => (one.id === id ? { ...one, fate } : one));
+
+/** The words stay, though what they were written about is not there any more. */
+export const withoutQuote = (all: readonly Outgoing[], id: string): readonly Outgoing[] =>
+  all.map((one) =>
+    one.id === id && one.said.kind === 'text' ? { ...one, said: { ...one.said, quotes: null } } : one,
+  );
 
 export const without = (all: readonly Outgoing[], id: string): readonly Outgoing[] =>
   all.filter((one) => one.id !== id);
@@ -57,10 +68,13 @@ const isLasting = (found: unknown): found is Lasting =>
 
 const isSaid = (said: unknown): boolean => {
   if (!isObject(said)) return false;
-  if (said['kind'] === 'text') return isText(said['text']);
+  if (said['kind'] === 'text') return isText(said['text']) && isQuote(said['quotes']);
   if (said['kind'] === 'choice') return isText(said['label']) && isText(said['data']);
   return said['kind'] === 'place' && isNumber(said['latitude']) && isNumber(said['longitude']);
 };
+
+const isQuote = (quotes: unknown): boolean =>
+  quotes === null || (isObject(quotes) && isText(quotes['id']) && isText(quotes['excerpt']));
 
 const isObject = (found: unknown): found is { readonly [name: string]: unknown } =>
   typeof found === 'object' && found !== null;

@@ -12,7 +12,9 @@ import { createLogView } from '#web/chat/log/log-view';
 import { createQuickReplies } from '#web/chat/log/quick-replies';
 import { createMenuView } from '#web/chat/menu/menu-view';
 import { createNotice } from './notice.ts';
+import { quoteOf } from './quote.ts';
 import { createReading } from './reading.ts';
+import { createReceiving } from './receiving.ts';
 import { keepRoom } from './room.ts';
 import { openTalk, type TalkState } from './talk.ts';
 import { isRefusal, sayTrouble } from './troubles.ts';
@@ -45,6 +47,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     onTakeBack: (id) => void talk.takeBack(id).then(notice.tellTrouble),
     onAgain: (id) => talk.sayAgain(id),
     onDrop: (id) => talk.drop(id),
+    onQuote: (message) => composer.writeAbout(quoteOf(message)),
   });
   const notice = createNotice({
     onSendAll: () => {
@@ -52,13 +55,14 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     },
   });
   const reading = createReading();
+  const receiving = createReceiving();
   const composer = createComposer({
     kept,
-    onText: (text) => say({ kind: 'text', text }),
+    onText: (text, quotes) => say({ kind: 'text', text, quotes }),
     onPhoto: (photo) => say({ kind: 'photo', ...photo }),
     onPlace: (place) => say({ kind: 'place', ...place }),
   });
-  const desk = el('div', {}, welcomeBox, earlier, log.element, quick.element);
+  const desk = el('div', {}, welcomeBox, earlier, log.element, receiving.element, quick.element);
   const foot = el('div', { class: 'foot-bar' }, reading.element, notice.element, composer.element);
 
   const menu = createMenuView({
@@ -97,6 +101,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     const lines = linesOf(known?.messages ?? [], outgoing, isSameDay);
     log.show(lines);
     earlier.hidden = known?.hasEarlier !== true;
+    receiving.show(known?.isReceiving ?? false);
     quick.show(known?.quickReplies ?? []);
     notice.showState({ hasEnded, unsent: outgoing.filter(({ fate }) => fate.kind === 'not-sent').length });
     live.listen(known !== null);
@@ -107,6 +112,7 @@ export const openPage = ({ root, city, kept, now, newId }: Parts): void => {
     kept,
     now,
     newId,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onChange: draw,
     onShare: (id, share) => log.showShare(id, share),
   });

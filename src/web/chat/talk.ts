@@ -2,9 +2,18 @@ import type { ChatTalk } from '#src/http/contract/chat';
 import type { Answer, Trouble } from './answer.ts';
 import type { City } from './city.ts';
 import type { Kept } from './kept.ts';
-import { notArrived, readDown, withFate, without, writeDown, type Outgoing, type Said } from './outgoing.ts';
+import {
+  notArrived,
+  readDown,
+  withFate,
+  without,
+  withoutQuote,
+  writeDown,
+  type Outgoing,
+  type Said,
+} from './outgoing.ts';
 import { withEarlier, withLatest, withTakenBack } from './talk-pages.ts';
-import { isRefusal, sayTrouble } from './troubles.ts';
+import { isRefusal, pauseAfter, sayPause, sayTrouble } from './troubles.ts';
 
 export interface TalkState {
   /** Null while this device has none. */
@@ -32,11 +41,12 @@ interface Parts {
   readonly kept: Kept;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly pause: (ms: number) => Promise<void>;
   readonly onChange: (state: TalkState) => void;
   readonly onShare: (id: string, share: number) => void;
 }
 
-export const openTalk = ({ city, kept, now, newId, onChange, onShare }: Parts): Talk => {
+export const openTalk = ({ city, kept, now, newId, pause, onChange, onShare }: Parts): Talk => {
   let state: TalkState = {
     talk: null,
     outgoing: readDown(kept.read('unsent'), '送る前に、この画面が閉じられました。'),
@@ -70,11 +80,21 @@ export const openTalk = ({ city, kept, now, newId, onChange, onShare }: Parts): 
 
   // One after the other, so that the city reads them in the order in which they were written.
   let queue = Promise.resolve();
-  const post = async (id: string) => {
+  const post = async (id: string): Promise<void> => {
     const one = state.outgoing.find((outgoing) => outgoing.id === id);
-    if (one?.fate.kind !== 'on-its-way') return;
+    if (one === undefined || one.fate.kind === 'not-sent') return;
     const answer = await city.send(one, (share) => onShare(id, share));
     const trouble = take(answer);
+    if (trouble !== null && isRefusal(trouble, 'not-found') && quotesSomething(one)) {
+      set({ outgoing: withoutQuote(state.outgoing, id) });
+      return post(id);
+    }
+    const pauseMs = trouble === null ? null : pauseAfter(trouble);
+    if (pauseMs !== null) {
+      set({ outgoing: withFate(state.outgoing, id, { kind: 'waits', why: sayPause(pauseMs) }) });
+      await pause(pauseMs);
+      return post(id);
+    }
     if (trouble !== null)
       set({ outgoing: withFate(state.outgoing, id, { kind: 'not-sent', why: sayTrouble(trouble) }) });
   };
@@ -124,3 +144,5 @@ export const openTalk = ({ city, kept, now, newId, onChange, onShare }: Parts): 
     },
   };
 };
+
+const quotesSomething = ({ said }: Outgoing): boolean => said.kind === 'text' && said.quotes !== null;

@@ -14,7 +14,7 @@ const sayRefusal = (code: string, retryAfterSeconds: number | null): string => {
   switch (code) {
     case 'too-fast':
     case 'too-many-attempts':
-      return `短い時間にたくさん届いたため、少しお休みしています。${sayPause(retryAfterSeconds)}待って、もう一度お試しください。`;
+      return `短い時間にたくさん届いたため、少しお休みしています。${sayWait(retryAfterSeconds)}待って、もう一度お試しください。`;
     case 'too-large':
       return '大きすぎて送れませんでした。写真は20MBまでです。別の写真を選んでください。';
     case 'not-a-picture':
@@ -36,10 +36,22 @@ const sayRefusal = (code: string, retryAfterSeconds: number | null): string => {
   return 'うまくいきませんでした。少し待って、もう一度お試しください。';
 };
 
-const sayPause = (seconds: number | null): string => {
+const sayWait = (seconds: number | null): string => {
   if (seconds === null) return '少し';
   return seconds < 60 ? `${Math.max(1, Math.ceil(seconds))}秒ほど` : `${Math.ceil(seconds / 60)}分ほど`;
 };
+
+/** After how long the page itself tries again; null where that would not help, or takes longer than anybody watches. */
+export const pauseAfter = (trouble: Trouble): number | null => {
+  if (!isRefusal(trouble, 'too-fast') || trouble.kind !== 'refused') return null;
+  const { retryAfterSeconds: seconds } = trouble;
+  return seconds === null || seconds > mostPauseSeconds ? null : seconds * 1_000;
+};
+
+export const sayPause = (ms: number): string =>
+  `短い時間にたくさん届いたため、${sayWait(ms / 1_000)}待って送ります。この画面を開いたままお待ちください。`;
+
+const mostPauseSeconds = 180;
 
 export const isRefusal = (trouble: Trouble, code: string): boolean =>
   trouble.kind === 'refused' && trouble.code === code;

@@ -50,10 +50,12 @@ test('without a cookie there is no talk yet; the first words begin one', async (
 test('what was said is still there after a reload, though no worker has looked at it', async () => {
   const phone = device();
   const id = await phone.say('道路に穴があります');
-  const { messages } = await phone.talk();
+  const { messages, isReceiving } = await phone.talk();
   expect(messages).toMatchObject([
     { id, from: 'resident', mayTakeBack: true, quotes: null, isEdited: false },
   ]);
+  expect(isReceiving).toBe(true);
+  expect(talkIn(await phone.ask('DELETE', `messages/${id}`)).isReceiving).toBe(false);
 });
 
 test('the same message posted twice is one message', async () => {
@@ -114,12 +116,19 @@ test('a quote names a message of this talk, and none of another', async () => {
   const first = await phone.say('橋のたもとの街灯が消えています');
   const secret = await other.say('他の人の秘密');
   await phone.say('この件です', { quotes: first });
-  await phone.say('のぞき見', { quotes: secret });
+  for (const quotes of [secret, randomUUID(), 'nothing']) {
+    const refused = await phone.ask('POST', 'messages', { id: randomUUID(), text: 'のぞき見', quotes });
+    expect([refused.status, problemIn(refused).code]).toEqual([404, 'not-found']);
+  }
   const { messages } = await phone.talk();
   expect(messages.map(({ quotes }) => quotes)).toEqual([
     null,
     { id: first, excerpt: '橋のたもとの街灯が消えています' },
+  ]);
+  await phone.ask('DELETE', `messages/${first}`);
+  expect((await phone.talk()).messages.map(({ quotes }) => quotes)).toEqual([
     null,
+    { id: first, excerpt: '取り消されたメッセージ' },
   ]);
 });
 

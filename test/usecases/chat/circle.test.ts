@@ -58,6 +58,12 @@ test('buttons are offered, one touch says whose it is, and the touch stands in t
   expect(await one.chooses('別の言葉', choice.data)).toBe(false);
   expect(await chat.resident().chooses(choice.label, choice.data)).toBe(false);
   expect(await one.chooses(choice.label, choice.data)).toBe(true);
+  expect((await one.read()).messages.map(({ isUnsorted }) => isUnsorted)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
   const seen = await one.sees();
   expect(seen.slice(0, 3)).toEqual([
     'resident: place',

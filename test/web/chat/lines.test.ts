@@ -14,7 +14,7 @@ test('each day has one heading, by the calendar of Japan, and what is on its way
       {
         id: 'd',
         at: '2026-11-20T11:00:00.000Z',
-        said: { kind: 'text', text: 'x' },
+        said: { kind: 'text', text: 'x', quotes: null },
         fate: { kind: 'on-its-way' },
       },
     ],
@@ -27,7 +27,7 @@ test('a line keeps its key when the city has taken the message', () => {
   const outgoing = {
     id: 'a',
     at: '2026-11-20T01:00:00.000Z',
-    said: { kind: 'text', text: 'x' },
+    said: { kind: 'text', text: 'x', quotes: null },
     fate: { kind: 'on-its-way' },
   } as const;
   const [, before] = linesOf([], [outgoing], isSameDay);

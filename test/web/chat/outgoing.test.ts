@@ -5,7 +5,7 @@ const at = '2026-11-20T01:00:00.000Z';
 const text: Outgoing = {
   id: 'a',
   at,
-  said: { kind: 'text', text: '道路に穴があります' },
+  said: { kind: 'text', text: '道路に穴があります', quotes: { id: 'q', excerpt: '確認します。' } },
   fate: { kind: 'on-its-way' },
 };
 const place: Outgoing = {
@@ -34,9 +34,15 @@ test('a photo is not kept over a reload', () => {
   expect(writeDown([photo])).toBeNull();
 });
 
-test.each(['', 'null', '{"id":1}', '[{"id":"a","at":"x","said":{"kind":"text"}}]', '[null]', '[{"id":"a"'])(
-  'what others left in the same place is not taken for a message: %s',
-  (written) => expect(readDown(written, '')).toEqual([]),
+test.each([
+  '',
+  'null',
+  '{"id":1}',
+  '[{"id":"a","at":"x","said":{"kind":"text","quotes":null}}]',
+  '[null]',
+  '[{"id":"a"',
+])('what others left in the same place is not taken for a message: %s', (written) =>
+  expect(readDown(written, '')).toEqual([]),
 );
 
 test('a message that the city has although its answer was lost is not offered again', () => {
@@ -51,7 +57,7 @@ test('a message that the city has although its answer was lost is not offered ag
       mayTakeBack: true,
     },
   ];
-  const talk = { messages: [arrived], hasEarlier: false, quickReplies: [] };
+  const talk = { messages: [arrived], hasEarlier: false, isReceiving: false, quickReplies: [] };
   expect(notArrived([text, place], talk)).toEqual([place]);
 });
 

@@ -6,6 +6,7 @@ import { told } from './said.ts';
 const talk = (ids: string, hasEarlier = true): ChatTalk => ({
   messages: ids.split('').map((id) => told(id)),
   hasEarlier,
+  isReceiving: false,
   quickReplies: [],
 });
 const idsOf = ({ messages }: ChatTalk) => messages.map(({ id }) => id).join('');

@@ -3,6 +3,7 @@ import type { ChatTalk } from '#src/http/contract/chat';
 import type { Answer } from '#src/web/chat/answer';
 import type { City } from '#src/web/chat/city';
 import type { Kept, KeptName } from '#src/web/chat/kept';
+import type { Quote } from '#src/web/chat/quote';
 import { openTalk } from '#src/web/chat/talk';
 import { told } from './said.ts';
 
@@ -12,15 +13,31 @@ const noTalk = {
   trouble: { kind: 'refused', code: 'not-logged-in', retryAfterSeconds: null },
 } as const;
 
+const noQuoted = {
+  kind: 'not-told',
+  trouble: { kind: 'refused', code: 'not-found', retryAfterSeconds: null },
+} as const;
+
+const tooFast = {
+  kind: 'not-told',
+  trouble: { kind: 'refused', code: 'too-fast', retryAfterSeconds: 40 },
+} as const;
+
 /** A city at the other end of a line that can be cut, before or after the message came through. */
 const openWorld = () => {
   const messages: ReturnType<typeof told>[] = [];
   const tries: string[] = [];
   const kept = new Map<KeptName, string>();
-  let line: 'up' | 'down' | 'no answer' = 'up';
+  let line: 'up' | 'down' | 'no answer' | 'too fast' = 'up';
+  const pauses: { readonly ms: number; readonly end: () => void }[] = [];
   let ids = 0;
   let slowFirst = Promise.resolve();
-  const talkNow = (): ChatTalk => ({ messages: [...messages], hasEarlier: false, quickReplies: [] });
+  const talkNow = (): ChatTalk => ({
+    messages: [...messages],
+    hasEarlier: false,
+    isReceiving: false,
+    quickReplies: [],
+  });
   const answer = (): Answer<ChatTalk> => (line === 'up' ? { kind: 'told', told: talkNow() } : unreached);
   const city: City = {
     readWelcome: () => Promise.resolve(unreached),
@@ -28,6 +45,9 @@ const openWorld = () => {
     send: async ({ id, said }) => {
       tries.push(id);
       if (id === 'id-1') await slowFirst;
+      if (line === 'too fast') return tooFast;
+      if (said.kind === 'text' && said.quotes !== null && messages.every((one) => one.id !== said.quotes?.id))
+        return noQuoted;
       const isNew = messages.every((message) => message.id !== id);
       if (line !== 'down' && isNew && said.kind === 'text')
         messages.push(told(id, { content: { kind: 'text', text: said.text } }));
@@ -49,6 +69,7 @@ const openWorld = () => {
       kept: keeping,
       now: () => Date.parse('2026-11-20T01:00:00Z'),
       newId: () => `id-${(ids += 1)}`,
+      pause: (ms) => new Promise((resolve) => pauses.push({ ms, end: () => resolve() })),
       onChange: () => undefined,
       onShare: () => undefined,
     });
@@ -57,6 +78,7 @@ const openWorld = () => {
     messages,
     tries,
     kept,
+    pauses,
     cut: (to: typeof line) => void (line = to),
     /** The first message takes until the returned function is called. */
     slowDown: () => {
@@ -67,7 +89,7 @@ const openWorld = () => {
   };
 };
 
-const text = (words: string) => ({ kind: 'text', text: words }) as const;
+const text = (words: string, quotes: Quote | null = null) => ({ kind: 'text', text: words, quotes }) as const;
 
 test('words that did not come through stay, and the same message is sent again', async () => {
   const { open, messages, tries, cut } = openWorld();
@@ -145,4 +167,29 @@ test('after 「この端末から消す」 nothing of the talk is kept on the de
   expect(await talk.leave()).toBeNull();
   expect([...kept]).toEqual([]);
   expect(talk.state()).toEqual({ talk: null, outgoing: [], hasEnded: false });
+});
+
+test('words about a message that is not there any more go to the city without it', async () => {
+  const { open, messages, tries } = openWorld();
+  const talk = open();
+  talk.say(text('この件です', { id: 'of-a-talk-before', excerpt: '確認します。' }));
+  await expect
+    .poll(() => messages.map(({ content }) => content))
+    .toEqual([{ kind: 'text', text: 'この件です' }]);
+  expect(tries).toEqual(['id-1', 'id-1']);
+  await expect.poll(() => talk.state().outgoing).toEqual([]);
+});
+
+test('what came too fast waits as long as the city asks, and then goes by itself and in its order', async () => {
+  const { open, messages, pauses, tries, cut } = openWorld();
+  const talk = open();
+  cut('too fast');
+  for (const words of ['一', '二', '三']) talk.say(text(words));
+  await expect.poll(() => pauses.map(({ ms }) => ms)).toEqual([40_000]);
+  expect(talk.state().outgoing.map(({ fate }) => fate.kind)).toEqual(['waits', 'on-its-way', 'on-its-way']);
+  talk.drop('id-2');
+  cut('up');
+  pauses[0]?.end();
+  await expect.poll(() => messages.map(({ id }) => id)).toEqual(['id-1', 'id-3']);
+  expect(tries).toEqual(['id-1', 'id-1', 'id-3']);
 });

@@ -1,22 +1,30 @@
 import { button, drawings, el, fill } from '#web/chat/element';
 import type { Kept } from '#web/chat/kept';
 import { textMostChars } from '#web/chat/limits';
+import type { Quote } from '#web/chat/quote';
 import { openPhotoTray, type PhotoToSend } from './photo-tray.ts';
 import { openPlaceTray, type PlaceToSend } from './place-tray.ts';
+import { createQuoteTray } from './quote-tray.ts';
 
 interface Hands {
   readonly kept: Kept;
-  readonly onText: (text: string) => void;
+  readonly onText: (text: string, quotes: Quote | null) => void;
   readonly onPhoto: (photo: PhotoToSend) => void;
   readonly onPlace: (place: PlaceToSend) => void;
 }
 
 /** Where a resident writes. A photo or a place is first shown in a tray above, and goes when it is sent from there. */
 export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
-  const field = el('textarea', { id: 'words', rows: '2', autocomplete: 'off', 'aria-describedby': 'remark' });
+  const field = el('textarea', {
+    id: 'words',
+    rows: '2',
+    autocomplete: 'off',
+    'aria-describedby': 'about remark',
+  });
   const remark = el('p', { id: 'remark', class: 'remark', role: 'status' });
   const tray = el('div', { class: 'tray' });
   const closeTray = () => fill(tray);
+  const quote = createQuoteTray(() => field.focus());
 
   const fit = () => {
     field.style.height = 'auto';
@@ -38,7 +46,9 @@ export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
     }
     field.value = '';
     changed();
-    onText(text);
+    const quotes = quote.chosen();
+    quote.choose(null);
+    onText(text, quotes);
   };
   field.value = kept.read('draft') ?? '';
   field.addEventListener('input', changed);
@@ -78,6 +88,7 @@ export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
     'form',
     { class: 'composer', 'aria-label': 'メッセージを送る' },
     tray,
+    quote.element,
     el('label', { for: 'words' }, '市に伝えたいこと'),
     field,
     remark,
@@ -98,7 +109,12 @@ export const createComposer = ({ kept, onText, onPhoto, onPlace }: Hands) => {
     element,
     /** Once it stands on the page. */
     fit,
+    writeAbout: (quoted: Quote) => {
+      quote.choose(quoted);
+      field.focus();
+    },
     clear: () => {
+      quote.choose(null);
       field.value = '';
       changed();
       closeTray();

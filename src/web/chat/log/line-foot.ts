@@ -27,6 +27,11 @@ const outgoingFoot = ({ id, said, fate }: Outgoing, { onAgain, onDrop }: LineHan
           ? [el('progress', { max: '1', value: '0', 'aria-label': '送った割合' })]
           : []),
       ];
+    case 'waits':
+      return [
+        el('p', { class: 'fate' }, fate.why),
+        button('送らずに消す', () => onDrop(id), { look: 'quiet' }),
+      ];
     case 'not-sent':
       return [
         el('p', { class: 'fate trouble' }, el('strong', {}, '送れていません。'), fate.why),
@@ -40,13 +45,13 @@ const outgoingFoot = ({ id, said, fate }: Outgoing, { onAgain, onDrop }: LineHan
   }
 };
 
-const messageFoot = (
-  { id, from, at, content, isEdited, mayTakeBack }: ChatMessage,
-  { onTakeBack }: LineHands,
-): readonly Element[] => {
+const messageFoot = (message: ChatMessage, { onTakeBack, onQuote }: LineHands): readonly Element[] => {
+  const { id, from, at, content, isEdited, mayTakeBack } = message;
   const time = el('time', { datetime: at, title: sayFullTime(at) }, sayClock(at));
   const words = from === 'resident' && content.kind !== 'taken-back' ? '送りました　' : '';
   const told = el('p', { class: 'fate' }, words, time, isEdited ? '　書き直されました' : null);
+  if (from !== 'resident')
+    return [told, button('この返事について書く', () => onQuote(message), { look: 'quiet' })];
   if (!mayTakeBack) return [told];
   const wish = askTwice({
     wish: '取り消し',

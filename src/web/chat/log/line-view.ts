@@ -4,12 +4,14 @@ import { contentView, saidView } from './content-view.ts';
 import { el, fill } from '#web/chat/element';
 import { footOf } from './line-foot.ts';
 import type { Line } from '#web/chat/lines';
+import type { Quote } from '#web/chat/quote';
 
 export interface LineHands {
   readonly now: () => number;
   readonly onTakeBack: (id: string) => void;
   readonly onAgain: (id: string) => void;
   readonly onDrop: (id: string) => void;
+  readonly onQuote: (message: ChatMessage) => void;
 }
 
 /** The body stays when only the foot changes, so that nobody hears a message twice. */
@@ -65,39 +67,44 @@ const signsOf = (line: Line): { readonly body: string; readonly foot: string } =
       return { body: line.at, foot: '' };
     case 'outgoing': {
       const { said, fate } = line.outgoing;
-      return { body: signOf(said), foot: JSON.stringify(fate) };
+      const quotes = said.kind === 'text' ? said.quotes : null;
+      return { body: signOf(said, quotes), foot: JSON.stringify(fate) };
     }
     case 'message': {
       const { content, quotes, at, mayTakeBack, isEdited } = line.message;
       const foot = JSON.stringify([at, content.kind, mayTakeBack, isEdited]);
-      return { body: quotes === null ? signOf(content) : JSON.stringify([content, quotes]), foot };
+      return { body: signOf(content, quotes), foot };
     }
   }
 };
 
 /** The city's copy of a text or a chosen word reads as it did on its way. */
-const signOf = (told: { readonly kind: string; readonly text?: string; readonly label?: string }): string =>
-  told.text ?? told.label ?? JSON.stringify(told);
+const signOf = (
+  told: { readonly kind: string; readonly text?: string; readonly label?: string },
+  quotes: Quote | null,
+): string => JSON.stringify([told.text ?? told.label ?? told, quotes?.id, quotes?.excerpt]);
 
 const bodyOf = (line: Line, { now }: LineHands): readonly Element[] => {
   switch (line.kind) {
     case 'day':
       return [el('h2', { class: 'day' }, sayDay(line.at, now()))];
-    case 'outgoing':
-      return [speaker('resident'), saidView(line.outgoing.said)];
+    case 'outgoing': {
+      const { said } = line.outgoing;
+      const quotes = said.kind === 'text' ? said.quotes : null;
+      return [speaker('resident'), ...quoteView(quotes), saidView(said)];
+    }
     case 'message': {
       const { from, quotes, content } = line.message;
       const view = contentView(content, from === 'resident' ? 'resident' : 'city');
-      if (quotes === null) return [speaker(from), view];
-      const quote = el(
-        'blockquote',
-        { class: 'quote' },
-        el('span', { class: 'unseen' }, '次のメッセージへの返事：'),
-        quotes.excerpt,
-      );
-      return [speaker(from), quote, view];
+      return [speaker(from), ...quoteView(quotes), view];
     }
   }
+};
+
+const quoteView = (quotes: Quote | null): readonly Element[] => {
+  if (quotes === null) return [];
+  const lead = el('span', { class: 'unseen' }, '次のメッセージへの返事：');
+  return [el('blockquote', { class: 'quote' }, lead, quotes.excerpt)];
 };
 
 const speaker = (from: ChatMessage['from']): Element => {
