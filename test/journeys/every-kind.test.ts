@@ -57,8 +57,8 @@ journey('what either side quotes stands above the words, until it is taken back'
   const { userId, messageId } = await report(line, inbox, '引用する人');
   await stayAfterSending(inbox);
   await answer(inbox, 'どのあたりの道路でしょうか。');
-  const ours = await line.waitFor(() => line.chat(userId).findLast(({ author }) => author === 'city')?.id);
   await message(inbox, 'どのあたり').getByText('LINE が受け付けました').waitFor();
+  const ours = await line.waitFor(() => line.chat(userId).findLast(({ author }) => author === 'city')?.id);
 
   await line.sendText(userId, '市役所の北側です', { quoteOf: ours });
   const theirs = message(inbox, '市役所の北側です');
