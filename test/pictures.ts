@@ -12,6 +12,7 @@ import { colleagues, midori } from '#test/pictures/day';
 import { packPng } from '#test/pictures/pack-png';
 import { layDay } from '#test/pictures/lay-day';
 import { showChat } from '#test/pictures/show-chat';
+import { showKinds } from '#test/pictures/show-kinds';
 import { openBrowser } from '#test/support/browser';
 import { makeDataFolder, removeDataFolder } from '#test/support/data-folder';
 import { silentLog } from '#test/support/silent-log';
@@ -63,6 +64,8 @@ const makePictures = async (browser: Browser, databaseUrl: string): Promise<void
       await talk(phone).getByText('について受け付けました。').scrollIntoViewIfNeeded();
       await save(phone, `phone-${width}`);
     }
+
+    await showKinds(town, inbox, save);
 
     site.include(url);
     await showChat({ browser, inbox, kodamaUrl: url, site, widths, save });

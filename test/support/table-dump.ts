@@ -5,17 +5,14 @@ const restless = new Set(['session', 'login_failure']);
 
 /** Everything in every other table, as a superuser sees it, for comparing before and after. */
 export async function dumpTables(url: string): Promise<Readonly<Record<string, unknown>>> {
-  const dump: Record<string, unknown> = {};
-  for (const table of await tablesIn(url)) {
-    if (restless.has(table)) continue;
-    const [row] = await query(
-      url,
-      `select coalesce(jsonb_agg(r order by r::text), '[]') as rows
-        from (select to_jsonb(t) - 'last_seen_at' as r from "${table}" t) x`,
-    );
-    dump[table] = row?.['rows'];
-  }
-  return dump;
+  const tables = (await tablesIn(url)).filter((table) => !restless.has(table));
+  const dumps = tables.map(
+    (table) => `select '${table}' as name, coalesce(jsonb_agg(r order by r::text), '[]') as rows
+      from (select to_jsonb(t) - 'last_seen_at' as r from "${table}" t) x`,
+  );
+  // One statement: a connection for each table took longer than all the reading.
+  const rows = await query(url, dumps.join(' union all '));
+  return Object.fromEntries(rows.map((row) => [String(row['name']), row['rows']]));
 }
 
 /** Whatever of Kodama's can be selected from. */
