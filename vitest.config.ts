@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Whole programs, browsers, and the tools: each file in a process of its own. */
+const wholes = ['test/{journeys,main,support}/**/*.test.ts'];
+
 /** Where a whole program works through its queue; test/README.md says why these. */
 const throughTheQueue = [
   'test/queue/backends.test.ts',
@@ -13,7 +16,7 @@ const everywhere = {
   pool: 'forks',
   testTimeout: 30_000,
   // Two cores may be busy with other tests; what is there is found at once all the same.
-  expect: { poll: { timeout: 15_000 } },
+  expect: { poll: { timeout: 15_000, interval: 150 } },
 } as const;
 const notOurs = ['**/node_modules/**', '**/dist/**'];
 
@@ -26,8 +29,19 @@ export default defineConfig({
       {
         test: {
           ...everywhere,
-          name: 'postgres',
+          name: 'parts',
           include: ['test/**/*.test.ts'],
+          exclude: [...notOurs, ...wholes, ...onRedisAlone],
+          // One process for many files: the dictionary is read once, and nothing they share is changed by a test.
+          isolate: false,
+          provide: { redisServer: '', redisLack: '' },
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: 'postgres',
+          include: wholes,
           exclude: [...notOurs, ...onRedisAlone],
           provide: { redisServer: '', redisLack: '' },
         },

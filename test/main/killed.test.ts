@@ -64,7 +64,7 @@ test(
           expect(open).toEqual([]);
         }
       },
-      { timeout: 60_000, interval: 500 },
+      { timeout: 60_000, interval: 1_500 },
     );
     expect(await town.kodama.end()).toBe(0);
 

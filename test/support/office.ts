@@ -9,10 +9,8 @@ import { lineLimits } from '#adapters/line/channel';
 import { webchatLimits } from '#adapters/webchat/channel';
 import { loadCity } from '#config/city';
 import { webhooks } from '#src/http/webhooks';
-import { teachClassifier } from '#src/main/classifier';
 import { mediaFolder } from '#src/main/media-folder';
 import { systemIds } from '#src/main/system';
-import { startTokenizer } from '#src/main/tokenizer';
 import type { Clock } from '#src/ports/system';
 import type { Handlers, Nudge } from '#src/queue/jobs';
 import { TryAgainError } from '#src/queue/verdicts';
@@ -20,7 +18,7 @@ import { chatBox } from '#src/store/chat-box';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
 import { giveWorkingSigns } from '#src/usecases/give-working-signs';
-import { makeReader, type Reader } from '#src/usecases/read-message';
+import type { Reader } from '#src/usecases/read-message';
 import { syncDepartments } from '#src/usecases/sync-departments';
 import { startLineEmulator, type LineEmulator } from '#test/emulators/line/server';
 import { startForwarder, type Forwarder } from '#test/support/forwarder';
@@ -28,6 +26,7 @@ import { migratedDatabase, type MigratedDatabase } from '#test/support/migrated'
 import { silentLog } from '#test/support/silent-log';
 import { handlersFor } from '#workers/index';
 import { relayOnce } from '#workers/relay';
+import { taughtReader } from './taught-reader.ts';
 
 /** Database and reader, which cost seconds to make and may be shared by the tests of one file. */
 export interface Premises {
@@ -41,16 +40,7 @@ const city = loadCity('config/city');
 export const openPremises = async (): Promise<Premises> => {
   const database = await migratedDatabase();
   await syncDepartments(database.store, city);
-  const tokenizer = await startTokenizer();
-  const reader = makeReader(tokenizer, await teachClassifier(city, tokenizer), city);
-  return {
-    database,
-    reader,
-    close: async () => {
-      await tokenizer.close();
-      await database.drop();
-    },
-  };
+  return { database, reader: await taughtReader(), close: () => database.drop() };
 };
 
 /** The real handlers over the real database and the emulated LINE; a test says when they work and when time passes. */

@@ -15,24 +15,20 @@ import {
 import type { Happening, ImageSet, InboundEvent, InboundMessage } from '#src/domain/inbound';
 import { states } from '#src/domain/matter';
 import type { Content } from '#src/domain/message';
-import { teachClassifier } from '#src/main/classifier';
-import { startTokenizer } from '#src/main/tokenizer';
 import type { Nudge } from '#src/queue/jobs';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
 import { newId } from '#src/usecases/new-id';
-import { makeReader } from '#src/usecases/read-message';
 import { reply } from '#src/usecases/reply';
 import { sortMessage } from '#src/usecases/sort-message';
 import { openCityHall } from './city-hall.ts';
 import { query } from './query.ts';
+import { taughtReader } from './taught-reader.ts';
 
 /** The sample city with its real tokenizer, classifier and database; jobs are collected and done when a test says so. */
-export async function openSortingRoom(change: Partial<Pick<Context, 'ids' | 'city'>> = {}) {
-  const city = change.city ?? loadCity('config/city');
+export async function openSortingRoom(change: Partial<Pick<Context, 'ids'>> = {}) {
+  const city = loadCity('config/city');
   const hall = await openCityHall(city.departments);
-  const tokenizer = await startTokenizer();
-  const classifier = await teachClassifier(city, tokenizer);
   const nudges: Nudge[] = [];
   const context: Context = {
     store: hall.store,
@@ -43,7 +39,7 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids' | 'cit
     channelLimits: { line: lineLimits, webchat: webchatLimits },
     publicUrl: 'https://kodama.city.example',
   };
-  const sort = sortMessage(context, makeReader(tokenizer, classifier, city));
+  const sort = sortMessage(context, await taughtReader());
   const accept = acceptInbound(context);
 
   /** Takes what waits to be sorted out of the collected jobs. */
@@ -162,10 +158,7 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids' | 'cit
       (await query(hall.url, 'select name from event where matter_id = $1 order by id', [matter.id])).map(
         ({ name }) => name,
       ),
-    close: async () => {
-      await tokenizer.close();
-      await hall.drop();
-    },
+    close: () => hall.drop(),
   };
 }
 
