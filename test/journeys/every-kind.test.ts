@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { LineEmulator } from '#test/emulators/line/server';
@@ -9,6 +8,7 @@ import { callsTo, readFromCity, receiptNumber } from './on-the-phone.ts';
 import { samplePhoto } from './sample-photo.ts';
 import { soundOf } from './sound.ts';
 import type { Town } from './town.ts';
+import { expectUsableAtBothWidths } from './usable.ts';
 
 const hole = '家の前の道路に大きな穴が開いていて危ないです';
 
@@ -42,16 +42,6 @@ const edit = async ({ kodama }: Town, userId: string, id: string, text: string):
   expect(response.status).toBe(200);
 };
 
-const expectUsable = async (page: Page): Promise<void> => {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-};
-
 journey('what either side quotes stands above the words, until it is taken back', async ({ town, inbox }) => {
   const { line } = town;
   const { userId, messageId } = await report(line, inbox, '引用する人');
@@ -71,7 +61,7 @@ journey('what either side quotes stands above the words, until it is taken back'
   await field.fill('この穴は、明日ふさぎます。');
   await inbox.reload();
   await inbox.getByText('引用する人へ引用して返信').waitFor();
-  await expectUsable(inbox);
+  await expectUsableAtBothWidths(inbox);
   await inbox.setViewportSize({ width: 1280, height: 560 });
   await first.evaluate((element) => element.scrollIntoView());
   await field.press('Control+Enter');
@@ -127,7 +117,7 @@ journey('photos sent in one go are one grid in their order, and answered once', 
   await send('three', 3, 3);
   await send('three', 1, 3);
   await thread(inbox).getByText('3枚のうち2枚が届いています').waitFor();
-  await expectUsable(inbox);
+  await expectUsableAtBothWidths(inbox);
   await send('three', 2, 3);
   await thread(inbox).getByText('3枚のうち2枚が届いています').waitFor({ state: 'detached' });
   await expect.poll(() => readFromCity(line, userId).length).toBe(before + 2);
@@ -161,7 +151,7 @@ journey(
     expect(await sound.evaluate((player) => Reflect.get(player, 'paused'))).toBe(true);
     await inbox.evaluate('document.querySelector("audio").play()');
     expect(await sound.evaluate((player) => Reflect.get(player, 'duration'))).toBeCloseTo(2, 1);
-    await expectUsable(inbox);
+    await expectUsableAtBothWidths(inbox);
   },
 );
 
@@ -194,5 +184,5 @@ journey('files, stickers, small pictures, names and edits are told in words', as
   await message(inbox, '穴は三つです').getByText('編集済み').waitFor();
   await inbox.getByText('書いている間に、住民がメッセージを書き直しました。').waitFor();
   expect(await inbox.getByText('穴は二つです').count()).toBe(0);
-  await expectUsable(inbox);
+  await expectUsableAtBothWidths(inbox);
 });

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { answer, deskSettings, invite, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { receiptNumber } from './on-the-phone.ts';
 import { samplePhoto } from './sample-photo.ts';
+import { expectUsableAtBothWidths } from './usable.ts';
 
 const place = {
   title: '東町公園の前',
@@ -13,34 +13,24 @@ const place = {
   longitude: 130.5181,
 };
 
-/** Nothing that axe knows is wrong, and nothing wider than the screen, on a desk and on a telephone. */
-const expectUsable = async (page: Page): Promise<void> => {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 800 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-  }
-};
-
 journey('the log-in can be used by everyone, also when it refuses', async ({ browser, town }) => {
   const context = await browser.newContext(deskSettings);
   const page = await context.newPage();
   await page.goto(town.kodama.url);
   await page.getByRole('button', { name: 'ログイン' }).waitFor();
-  await expectUsable(page);
+  await expectUsableAtBothWidths(page);
   await page.getByLabel('メールアドレス').fill('nobody@city.example');
   await page.getByLabel('パスワード', { exact: true }).fill('wrong');
   await page.getByRole('button', { name: 'ログイン' }).click();
   await page.getByText('メールアドレスかパスワードが違います。').waitFor();
-  await expectUsable(page);
+  await expectUsableAtBothWidths(page);
   await context.close();
 });
 
 journey(
   'list and matter can be used by everyone, with a photo, a place, urgent words and a message that failed',
   async ({ town: { line }, inbox }) => {
-    await expectUsable(inbox);
+    await expectUsableAtBothWidths(inbox);
     const long = line.addResident('大石・フェルナンデス 真理亜エリザベート').userId;
     await line.sendText(long, '通学路の道がボコボコで子どもが転びました');
     const number = await receiptNumber(line, long);
@@ -52,7 +42,7 @@ journey(
     await rows(inbox, number).getByText('場所あり').waitFor({ state: 'attached' });
     await inbox.getByRole('link', { name: 'すべて' }).click();
     await rows(inbox, '緊急').waitFor();
-    await expectUsable(inbox);
+    await expectUsableAtBothWidths(inbox);
 
     await inbox.setViewportSize({ width: 1280, height: 800 });
     await openMatter(inbox, number);
@@ -64,7 +54,7 @@ journey(
     await stayAfterSending(inbox);
     await answer(inbox, '見に行きます。');
     await thread(inbox).getByText('送れませんでした').waitFor();
-    await expectUsable(inbox);
+    await expectUsableAtBothWidths(inbox);
     await inbox.setViewportSize({ width: 1280, height: 800 });
     for (const [key, title] of [
       ['t', '担当課を変える'],
@@ -74,7 +64,7 @@ journey(
       await thread(inbox).focus();
       await inbox.keyboard.press(key);
       await inbox.getByRole('dialog', { name: title }).waitFor();
-      await expectUsable(inbox);
+      await expectUsableAtBothWidths(inbox);
       await inbox.keyboard.press('Escape');
       await inbox.getByRole('dialog').waitFor({ state: 'detached' });
     }
@@ -113,5 +103,5 @@ const seamsBetween = async (rowsShown: Locator): Promise<readonly number[]> => {
 journey('the staff administration can be used by everyone', async ({ town, inbox }) => {
   const colleague = { name: '保坂 真由', email: 'hosaka@city.example', department: '子ども保育課' };
   await invite(inbox, town.kodama.url, colleague);
-  await expectUsable(inbox);
+  await expectUsableAtBothWidths(inbox);
 });

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { pdf, photoWithPlace } from '#test/support/papers';
 import { message, openMatter, rows, stayAfterSending, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { callsTo, receiptNumber, takePhone, talk } from './on-the-phone.ts';
+import { expectNothingWrong } from './usable.ts';
 
 interface Carried {
   readonly name: string;
@@ -70,10 +70,7 @@ for (const width of [1280, 390]) {
       await laid(inbox).getByRole('img', { name: '添えた写真 現場.jpg' }).waitFor();
       await laid(inbox).getByText('工事の図.pdf').waitFor();
       await inbox.getByText('文1通・写真1枚・ファイル1件を送ります（5通まで）').waitFor();
-      const { violations } = await new AxeBuilder({ page: inbox }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-      const folder = process.env['KODAMA_SHOTS'];
-      if (folder !== undefined) await inbox.screenshot({ path: `${folder}/composer-${width}.png` });
+      await expectNothingWrong(inbox);
 
       // What lies there outlives a reload, like the words.
       await inbox.reload();
@@ -97,10 +94,6 @@ for (const width of [1280, 390]) {
       const link = talk(phone).getByRole('link', { name: /\/m\// });
       const file = await fetch((await link.getAttribute('href')) ?? '');
       expect(Buffer.from(await file.arrayBuffer()).equals(pdf)).toBe(true);
-      if (folder !== undefined) {
-        await inbox.screenshot({ path: `${folder}/thread-${width}.png` });
-        await phone.screenshot({ path: `${folder}/phone-${width}.png` });
-      }
     },
   );
 }

@@ -11,7 +11,7 @@ export async function dumpTables(url: string): Promise<Readonly<Record<string, u
       from (select to_jsonb(t) - 'last_seen_at' as r from "${table}" t) x`,
   );
   // One statement: a connection for each table took longer than all the reading.
-  const rows = await query(url, dumps.join(' union all '));
+  const rows = await query(url, `${dumps.join(' union all ')} order by 1`);
   return Object.fromEntries(rows.map((row) => [String(row['name']), row['rows']]));
 }
 
