@@ -48,6 +48,7 @@ export const showKinds = async (
   await message(inbox, '助かります').waitFor();
   await message(inbox, 'スタンプ').waitFor();
   await inbox.mouse.move(0, 0);
+  await inbox.getByText('送信しました').waitFor({ state: 'detached' });
   await save(inbox, 'kinds-1280');
   await inbox.setViewportSize({ width: 390, height: 844 });
   await message(inbox, '見取り図').scrollIntoViewIfNeeded();
