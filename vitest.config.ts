@@ -18,6 +18,10 @@ const everywhere = {
   // Two cores may be busy with other tests; what is there is found at once all the same.
   expect: { poll: { timeout: 15_000, interval: 150 } },
 } as const;
+const onRedis = {
+  globalSetup: ['test/support/redis-setup.ts'],
+  setupFiles: ['test/support/redis-gate.ts'],
+};
 const notOurs = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
@@ -49,11 +53,19 @@ export default defineConfig({
       {
         test: {
           ...everywhere,
+          ...onRedis,
           name: 'redis',
           include: [...throughTheQueue, ...onRedisAlone],
           exclude: notOurs,
-          globalSetup: ['test/support/redis-setup.ts'],
-          setupFiles: ['test/support/redis-gate.ts'],
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          ...onRedis,
+          name: 'redis-journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          exclude: [...notOurs, ...throughTheQueue],
         },
       },
     ],
