@@ -20,6 +20,7 @@ export const lineLimits: ChannelLimits = {
   messagesPerSend: 5,
   replyTokenLivesMs: 60_000,
   retryKeyLivesMs: 24 * 60 * 60_000,
+  mediaAddress: 'public',
 };
 
 export interface LineChannel extends Channel {

@@ -20,6 +20,7 @@ export const webchatLimits: ChannelLimits = {
   replyTokenLivesMs: 'none',
   // The row of an arrival stays, so this is only how long a database that does not answer is tried.
   retryKeyLivesMs: 24 * 60 * 60_000,
+  mediaAddress: 'own-page',
 };
 
 /**

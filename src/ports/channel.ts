@@ -33,6 +33,8 @@ export interface ChannelLimits {
   readonly replyTokenLivesMs: number | 'none';
   /** How long the platform remembers our idempotency key. */
   readonly retryKeyLivesMs: number;
+  /** Where what we send is fetched: under an unguessable address without a cookie, or on our own page behind a session. */
+  readonly mediaAddress: 'public' | 'own-page';
 }
 
 /** The platform calls us. */

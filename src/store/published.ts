@@ -1,20 +1,16 @@
 import type { AttachmentId, MessageId, OutboxId } from '#src/domain/ids';
 import type { Tx } from './open.ts';
 
-/** What hangs on a message that is about to be sent, with the token of its public address. */
+/** What hangs on a message that is about to be sent. */
 export interface SentMedium {
   readonly messageId: MessageId;
   readonly id: AttachmentId;
   readonly bytes: number;
-  readonly token: string;
+  /** Of its public address; null while it has none. */
+  readonly token: string | null;
 }
 
-/** Gives every medium of this call its public address; one that has it keeps it, so that a repeated call says the same. */
-export const publishMedia = async (
-  tx: Tx,
-  outboxId: OutboxId,
-  newToken: () => string,
-): Promise<readonly SentMedium[]> => {
+export const mediaOf = async (tx: Tx, outboxId: OutboxId): Promise<readonly SentMedium[]> => {
   const rows = await tx
     .selectFrom('outbox_message')
     .innerJoin('attachment', 'attachment.message_id', 'outbox_message.message_id')
@@ -29,15 +25,24 @@ export const publishMedia = async (
     .orderBy('attachment.id')
     .forUpdate('attachment')
     .execute();
-  const media: SentMedium[] = [];
-  for (const { token, bytes, ...row } of rows) {
-    const given = token ?? newToken();
-    if (token === null) {
-      await tx.updateTable('attachment').set({ public_token: given }).where('id', '=', row.id).execute();
+  return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }));
+};
+
+/** Gives each its public address; one that has it keeps it, so that a repeated call says the same. */
+export const publish = async (
+  tx: Tx,
+  media: readonly SentMedium[],
+  newToken: () => string,
+): Promise<readonly SentMedium[]> => {
+  const published: SentMedium[] = [];
+  for (const medium of media) {
+    const token = medium.token ?? newToken();
+    if (medium.token === null) {
+      await tx.updateTable('attachment').set({ public_token: token }).where('id', '=', medium.id).execute();
     }
-    media.push({ ...row, bytes: Number(bytes), token: given });
+    published.push({ ...medium, token });
   }
-  return media;
+  return published;
 };
 
 export interface PublicMedium {

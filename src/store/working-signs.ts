@@ -59,6 +59,11 @@ interface Row {
   readonly hasMatters: boolean;
 }
 
+/** Who wrote to the city when is nothing to keep: a sign that is no more to be seen is forgotten. */
+export const forgetSigns = async (tx: Tx, before: Date): Promise<void> => {
+  await tx.deleteFrom('working_sign').where('given_at', '<=', before).execute();
+};
+
 /** False when a sign was given there after `signedAfter`, be it for another message of this look. */
 export const claimSign = async (
   tx: Tx,

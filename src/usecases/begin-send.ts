@@ -4,7 +4,7 @@ import type { Outbound } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
 import { mayHaveBeenAccepted, startAttempt } from '#src/store/attempts';
-import { publishMedia } from '#src/store/published';
+import { mediaOf, publish } from '#src/store/published';
 import { contentsOf, nextSendOf, lockSend, settleSend, type Send } from '#src/store/sending';
 import { recordDelivery } from './record-send.ts';
 import type { Context } from './context.ts';
@@ -70,7 +70,9 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   };
   if (send.isBlocked) return refuse('recipient-gone');
   const contents = await contentsOf(tx, send.id);
-  const media = await publishMedia(tx, send.id, () => context.ids.newToken());
+  const kept = await mediaOf(tx, send.id);
+  const isPublic = context.channelLimits[send.channel].mediaAddress === 'public';
+  const media = isPublic ? await publish(tx, kept, () => context.ids.newToken()) : kept;
   const pieces = piecesOf(context, send, contents, media);
   if (pieces.length === 0) return refuse('taken-back');
 

@@ -1,7 +1,7 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import { isSurelyAnswered } from '#src/domain/surely-answered';
 import { ChannelFaultError, type Channel } from '#src/ports/channel';
-import { claimSign, waitingMessages, type WaitingInThread } from '#src/store/working-signs';
+import { claimSign, forgetSigns, waitingMessages, type WaitingInThread } from '#src/store/working-signs';
 import type { Context } from './context.ts';
 
 /** Whoever waits less than this notices nothing. */
@@ -33,6 +33,7 @@ export const giveWorkingSigns = async (
       closedAfter: before(context.city.reopenWithinDays * dayMs),
       signedAfter: before(signLastsMs),
     };
+    await forgetSigns(tx, since.signedAfter);
     const answered = (await waitingMessages(tx, since, mostLookedAt)).filter(isSurelyAnswered);
     const mine: WaitingInThread[] = [];
     for (const message of answered) {

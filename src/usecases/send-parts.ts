@@ -6,7 +6,7 @@ import type { Send, ToSend } from '#src/store/sending';
 import { splitAtSentence } from '#src/text/split';
 import { fillTemplate } from '#src/text/template';
 import type { Context } from './context.ts';
-import { fileAddress, pictureAddress, previewAddress } from './public-address.ts';
+import { inTalk, publicFile, publicPicture } from './media-address.ts';
 
 export interface Piece {
   /** The message that the part is of. */
@@ -63,17 +63,15 @@ const quoteOf = ({
 const mediumParts = (context: Context, content: Content, medium: SentMedium): readonly Part[] => {
   const { publicUrl, city } = context;
   switch (content.kind) {
-    case 'image':
-      return [
-        {
-          kind: 'image',
-          url: pictureAddress(publicUrl, medium.token),
-          previewUrl: previewAddress(publicUrl, medium.token),
-        },
-      ];
+    case 'image': {
+      const { full, preview } =
+        medium.token === null ? inTalk(publicUrl, medium.id) : publicPicture(publicUrl, medium.token);
+      return [{ kind: 'image', url: full, previewUrl: preview }];
+    }
     case 'file': {
       const { fileName: name } = content;
-      const url = fileAddress(publicUrl, medium.token, name);
+      const url =
+        medium.token === null ? inTalk(publicUrl, medium.id).full : publicFile(publicUrl, medium.token, name);
       const marks = { name, link: url, size: saySize(medium.bytes) };
       const asText = fillTemplate(city.templates.fileLink, marks);
       return [{ kind: 'file', name, url, bytes: medium.bytes, asText }];

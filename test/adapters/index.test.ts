@@ -20,6 +20,7 @@ test('a city with LINE has its limits to plan with', () => {
         messagesPerSend: 5,
         replyTokenLivesMs: 60_000,
         retryKeyLivesMs: 86_400_000,
+        mediaAddress: 'public',
       },
       intake: { kind: 'webhook' },
     },

@@ -69,6 +69,12 @@ test('every setting is one that Kodama reads, and every secret comes by a file t
   expect(await readFile('.gitignore', 'utf8')).toContain('secrets/');
 });
 
+/** What each server brings along to ask whether it takes connections. */
+const asks: Readonly<Record<string, readonly string[]>> = {
+  database: ['CMD', 'pg_isready', '--username=kodama', '--dbname=kodama', '--host=127.0.0.1'],
+  redis: ['CMD', 'redis-cli', 'ping'],
+};
+
 test('nothing starts before what it stands on is well', () => {
   const worker = {
     migrate: 'service_completed_successfully',
@@ -78,7 +84,8 @@ test('nothing starts before what it stands on is well', () => {
   for (const [name, { depends_on: on }] of services) {
     for (const [other, { condition: wanted }] of Object.entries(on)) {
       expect(Object.keys(compose.services)).toContain(other);
-      if (wanted === 'service_healthy') expect(compose.services[other]?.healthcheck?.test).toBeDefined();
+      if (wanted === 'service_healthy')
+        expect(compose.services[other]?.healthcheck?.test).toEqual(asks[other]);
     }
     if (name !== 'web' && name !== 'worker') continue;
     expect(Object.fromEntries(Object.entries(on).map(([other, one]) => [other, one.condition]))).toEqual(

@@ -74,6 +74,11 @@ test('a resident whose message is held up in hand for two seconds sees once that
   await office.pass({ seconds: 5 });
   expect(saidTo(office.line, userId).at(-1)).toContain('受付番号');
   expect(office.line.residents().find((one) => one.userId === userId)?.loadingUntil).toBe(0);
+  office.wait({ seconds: 30 });
+  await office.reassure();
+  expect(await query(premises.database.url, 'select from working_sign where address = $1', [userId])).toEqual(
+    [],
+  );
 });
 
 test('whoever is answered quickly sees no sign', async () => {

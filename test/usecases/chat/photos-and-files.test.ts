@@ -52,6 +52,8 @@ test('pictures and files of staff arrive in the talk, and what the resident may 
     room.store.asResident(talk, (tx) => readAttachment(tx, uploads[0] ?? make(isAttachmentId)));
   expect((await seen(one.talk))?.previewId).toEqual(expect.any(String));
   expect(await seen(chat.resident().talk)).toBeNull();
+  // The page needs no address that is good without a session.
+  expect(await query(room.url, 'select from attachment where public_token is not null')).toEqual([]);
 });
 
 test('a photo is fetched into the matter, and what waited for it is removed', async () => {
