@@ -1,23 +1,27 @@
 import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Request } from 'express';
 import type { TalkId } from '#src/domain/talk';
 import { ProblemError } from '#src/http/problems';
 
+/** Of a request only where it comes from. */
+interface From {
+  readonly ip?: string | undefined;
+}
+
 /**
  * Against one person's flood, not against many people: a talk has little room, an address has room for a school class that
- * begins together. Counted in this process alone. Each refuses with `too-fast`; what was taken before stays taken.
+ * begins together, and for the many telephones that a carrier puts behind one address after an alarm. Counted in this process alone. Each refuses with `too-fast`; what was taken before stays taken.
  */
 export interface ChatLimits {
-  mayBegin(request: Request): Promise<void>;
-  maySay(request: Request, talk: TalkId | null): Promise<void>;
-  mayShow(request: Request, talk: TalkId | null): Promise<void>;
+  mayBegin(from: From): Promise<void>;
+  maySay(from: From, talk: TalkId | null): Promise<void>;
+  mayShow(from: From, talk: TalkId | null): Promise<void>;
   mayMakeCode(talk: TalkId): Promise<void>;
   /** Call the returned function when the code was right: only wrong ones count. */
-  mayTryCode(request: Request): Promise<() => Promise<void>>;
+  mayTryCode(from: From): Promise<() => Promise<void>>;
 }
 
 export const chatLimits = (): ChatLimits => {
-  const begun = within(600, 200);
+  const begun = within(600, 1_000);
   const saidFrom = within(60, 1_000);
   const saidIn = new BurstyRateLimiter(within(60, 20), within(120, 10));
   const shownFrom = within(60, 200);
@@ -25,18 +29,18 @@ export const chatLimits = (): ChatLimits => {
   const codesOf = within(3_600, 6);
   const tries = within(600, 10);
   return {
-    mayBegin: (request) => take(begun, networkOf(request)),
-    maySay: async (request, talk) => {
-      await take(saidFrom, networkOf(request));
+    mayBegin: (from) => take(begun, networkOf(from)),
+    maySay: async (from, talk) => {
+      await take(saidFrom, networkOf(from));
       if (talk !== null) await take(saidIn, talk);
     },
-    mayShow: async (request, talk) => {
-      await take(shownFrom, networkOf(request));
+    mayShow: async (from, talk) => {
+      await take(shownFrom, networkOf(from));
       if (talk !== null) await take(shownIn, talk);
     },
     mayMakeCode: (talk) => take(codesOf, talk),
-    mayTryCode: async (request) => {
-      const network = networkOf(request);
+    mayTryCode: async (from) => {
+      const network = networkOf(from);
       await take(tries, network);
       return async () => void (await tries.reward(network));
     },
@@ -57,7 +61,7 @@ const take = async (limiter: Pick<RateLimiterMemory, 'consume'>, key: string): P
 };
 
 /** A household has one IPv4 address, or the first half of an IPv6 one. */
-const networkOf = ({ ip = 'unknown' }: Request): string => {
+const networkOf = ({ ip = 'unknown' }: From): string => {
   if (ip.includes('.')) return ip.slice(ip.lastIndexOf(':') + 1);
   const [head = ''] = ip.split('::');
   return [...head.split(':'), '0', '0', '0'].slice(0, 4).join(':');
