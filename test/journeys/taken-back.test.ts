@@ -5,7 +5,6 @@ import { openMatter, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { readFromCity, receiptNumber } from './on-the-phone.ts';
 import { samplePhoto } from './sample-photo.ts';
-import { tablesWith } from './tables-with.ts';
 
 const files = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Happening } from '#src/domain/inbound';
 import { query } from '#test/support/query';
 import { openSortingRoom, type SortingRoom } from '#test/support/sorting-room';
+import { tablesWith } from '#test/support/tables-with';
 
 let room: SortingRoom;
 beforeAll(async () => {
@@ -18,23 +19,6 @@ const editOf = (messageExternalId: string, text: string): Happening => ({
   quoteToken: null,
 });
 
-const placesOf = async (words: string): Promise<readonly string[]> => {
-  const tables = await query(
-    room.url,
-    `select tablename from pg_tables where schemaname = 'public' order by 1`,
-  );
-  const found: string[] = [];
-  for (const { tablename } of tables) {
-    const rows = await query(
-      room.url,
-      `select from "${String(tablename)}" t where position($1 in t::text) > 0`,
-      [words],
-    );
-    if (rows.length > 0) found.push(String(tablename));
-  }
-  return found;
-};
-
 const said = async (resident: ReturnType<SortingRoom['resident']>) =>
   (await resident.messages()).filter(({ author }) => author === 'resident').map(({ text }) => text);
 
@@ -44,7 +28,7 @@ test('edited words stand in the place of the old, of which nothing is left anywh
   const before = await resident.matter();
   await resident.does(editOf(id, '道路の穴は二つです'));
   expect(await said(resident)).toEqual(['道路の穴は二つです']);
-  expect(await placesOf('みかん')).toEqual([]);
+  expect(await tablesWith(room.url, 'みかん')).toEqual([]);
   expect(await query(room.url, 'select from classification where matter_id = $1', [before.id])).toEqual([]);
   const after = await resident.matter();
   expect(after).toMatchObject({ state: before.state, departmentId: before.departmentId });
@@ -60,7 +44,7 @@ test('of several edits the latest holds, in whatever order they come', async () 
   await resident.does(editOf(id, '最後に書き直した言葉'), late);
   await resident.does(editOf(id, '途中で書き直した言葉'), early);
   expect(await said(resident)).toEqual(['最後に書き直した言葉']);
-  expect(await placesOf('途中で書き直した')).toEqual([]);
+  expect(await tablesWith(room.url, '途中で書き直した')).toEqual([]);
   expect(await room.events(await resident.matter())).toEqual(['opened', 'edited']);
 });
 
@@ -75,8 +59,8 @@ test('an edit that overtakes its message waits for it, and the matter is opened 
   await resident.does(message, written);
   expect(await resident.matter()).toMatchObject({ departmentId: 'road', state: 'new' });
   expect(await said(resident)).toEqual([hole]);
-  expect(await placesOf('りんごのことで')).toEqual([]);
-  expect(await placesOf('ぶどうのことで')).toEqual([]);
+  expect(await tablesWith(room.url, 'りんごのことで')).toEqual([]);
+  expect(await tablesWith(room.url, 'ぶどうのことで')).toEqual([]);
   const [row] = await query(room.url, 'select edited_at from message where external_id = $1', [id]);
   expect(row?.['edited_at']).toBeInstanceOf(Date);
 });
@@ -90,7 +74,7 @@ test('an edit of what was taken back brings no words back, whichever comes first
   await resident.does({ kind: 'unsend', messageExternalId: 'never-came' });
   await resident.does({ kind: 'unsend', messageExternalId: 'never-said' });
   await resident.does(editOf('never-said', '合言葉はびわ'));
-  for (const word of ['もも', 'かき', 'びわ']) expect(await placesOf(`合言葉は${word}`)).toEqual([]);
+  for (const word of ['もも', 'かき', 'びわ']) expect(await tablesWith(room.url, `合言葉は${word}`)).toEqual([]);
   expect(await said(resident)).toEqual([null]);
 });
 
@@ -99,5 +83,5 @@ test('nobody edits the words of another, or of the city', async () => {
   const id = await resident.says(hole);
   await other.does(editOf(id, 'いたずら'));
   expect(await said(resident)).toEqual([hole]);
-  expect(await placesOf('いたずら')).toEqual([]);
+  expect(await tablesWith(room.url, 'いたずら')).toEqual([]);
 });

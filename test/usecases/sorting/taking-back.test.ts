@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSortingRoom, type SortingRoom } from '#test/support/sorting-room';
 import { query } from '#test/support/query';
+import { tablesWith } from '#test/support/tables-with';
 
 let room: SortingRoom;
 beforeAll(async () => {
@@ -10,34 +11,16 @@ afterAll(() => room.close());
 
 const secret = '家の前の道路に大きな穴が開いていて、合言葉はみかんです';
 
-/** Every table in which these words, or a file of that name, still stand. */
-const tablesThatSay = async (words: string): Promise<readonly string[]> => {
-  const tables = await query(
-    room.url,
-    `select tablename from pg_tables where schemaname = 'public' order by 1`,
-  );
-  const found: string[] = [];
-  for (const { tablename } of tables) {
-    const rows = await query(
-      room.url,
-      `select from "${String(tablename)}" t where position($1 in t::text) > 0`,
-      [words],
-    );
-    if (rows.length > 0) found.push(String(tablename));
-  }
-  return found;
-};
-
 test('words that are taken back are found nowhere; their place in the thread and the matter remain', async () => {
   const resident = room.resident();
   const messageExternalId = await resident.says(secret);
   const before = await resident.matter();
-  expect(await tablesThatSay('みかん')).toEqual(['inbound_event', 'message']);
+  expect(await tablesWith(room.url, 'みかん')).toEqual(['public.inbound_event', 'public.message']);
   expect(await query(room.url, 'select from classification where matter_id = $1', [before.id])).toHaveLength(
     1,
   );
   await resident.does({ kind: 'unsend', messageExternalId });
-  expect(await tablesThatSay('みかん')).toEqual([]);
+  expect(await tablesWith(room.url, 'みかん')).toEqual([]);
   expect(await query(room.url, 'select from classification where matter_id = $1', [before.id])).toEqual([]);
   const after = await resident.matter();
   expect(after).toMatchObject({ state: 'new', departmentId: 'road' });
@@ -55,7 +38,7 @@ test('a photo and the name of a file go with their message', async () => {
   const messageExternalId = await resident.sends({ kind: 'file', fileName: 'ぶどう.pdf' });
   room.nudges.splice(0);
   await resident.does({ kind: 'unsend', messageExternalId });
-  expect(await tablesThatSay('ぶどう')).toEqual([]);
+  expect(await tablesWith(room.url, 'ぶどう')).toEqual([]);
   const rows = await query(
     room.url,
     'select a.id, a.state from attachment a join message g on g.id = a.message_id where g.external_id = $1',
@@ -75,7 +58,7 @@ test('words taken back before we sorted them open nothing, say nothing and stay 
   expect(await resident.matters()).toEqual([]);
   expect(await resident.told()).toEqual([]);
   expect(await resident.messages()).toMatchObject([{ text: null, isTakenBack: true, matterIds: [] }]);
-  expect(await tablesThatSay('もも')).toEqual([]);
+  expect(await tablesWith(room.url, 'もも')).toEqual([]);
 });
 
 test('words and their take-back that wait together are treated like that too', async () => {
@@ -87,7 +70,7 @@ test('words and their take-back that wait together are treated like that too', a
   ]);
   await room.sortAll();
   expect(await resident.matters()).toEqual([]);
-  expect(await tablesThatSay('なし')).toEqual([]);
+  expect(await tablesWith(room.url, 'なし')).toEqual([]);
 });
 
 test('a message that is taken back is not delivered again by a redelivery', async () => {
@@ -101,7 +84,7 @@ test('a message that is taken back is not delivered again by a redelivery', asyn
   await room.accept([{ ...told, isRedelivery: true }]);
   await room.accept([{ ...told, eventId: 'another', isRedelivery: true }]);
   await room.sortAll();
-  expect(await tablesThatSay('かき')).toEqual([]);
+  expect(await tablesWith(room.url, 'かき')).toEqual([]);
   expect(await resident.messages()).toHaveLength(2);
 });
 

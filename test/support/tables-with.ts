@@ -1,4 +1,4 @@
-import { query } from '#test/support/query';
+import { query } from './query.ts';
 
 /** Every table, ours and the queue's, that holds these words in any column; asked as a superuser, past all walls. */
 export const tablesWith = async (databaseUrl: string, words: string): Promise<readonly string[]> => {
