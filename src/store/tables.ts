@@ -81,6 +81,8 @@ export interface Tables {
     state: Defaulted<'pending' | 'done' | 'set-aside'>;
     handled_at: Date | null;
     tries: Generated<number>;
+    set_aside_at: Date | null;
+    fault: string | null;
   };
   message: {
     id: MessageId;

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect } from 'vitest';
 import { query } from '#test/support/query';
+import { tablesWith } from '#test/support/tables-with';
 import { openMatter, thread } from './at-the-desk.ts';
 import { journey } from './journey.ts';
 import { readFromCity, receiptNumber } from './on-the-phone.ts';
