@@ -24,7 +24,7 @@ export const runWorker = async (wired: Wired, log: Log): Promise<RunningWorker> 
   const classifier = await teachClassifier(context.city, tokenizer);
   const reader = makeReader(tokenizer, classifier, context.city);
   const channels = new Map(wired.channels.map((channel) => [channel.name, channel]));
-  const handlers = handlersFor(context, reader, { media: wired.media, channels });
+  const handlers = handlersFor(context, reader, { media: wired.media, channels }, log);
   const consumers = startConsumers({ backend, handlers, log, clock: context.clock });
   const relay = startRelay(context, log);
   const reassuring = startReassuring(context, channels, log);

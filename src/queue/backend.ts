@@ -33,7 +33,7 @@ export const redisBackend = (url: string, onTrouble: TellTrouble): QueueBackend 
 
 /** What a producer needs of a queue. */
 export interface JobQueue {
-  addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
+  addBulk(jobs: readonly { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export const openQueue = (backend: QueueBackend, name: string): JobQueue => {
         addBulk: (jobs) =>
           jobs.length < worthBulk
             ? Promise.all(jobs.map(({ name: jobName, data, opts }) => queue.add(jobName, data, opts)))
-            : queue.addBulk(jobs),
+            : queue.addBulk([...jobs]),
         close: () => queue.close(),
       };
     }
@@ -63,7 +63,7 @@ export const openQueue = (backend: QueueBackend, name: string): JobQueue => {
       const queue = new Queue(name, { connection, skipWaitingForReady: true, skipVersionCheck: true });
       queue.on('error', backend.onTrouble);
       return {
-        addBulk: (jobs) => queue.addBulk(jobs),
+        addBulk: (jobs) => queue.addBulk([...jobs]),
         close: async () => {
           if (connection.status === 'ready') await queue.close();
           connection.disconnect();

@@ -1,8 +1,9 @@
 import { DelayedError, type Job } from 'bullmq';
 import { errorName } from '#src/domain/error-name';
 import type { Clock, Log } from '#src/ports/system';
-import { openWorker, type JobWorker, type QueueBackend } from './backend.ts';
-import { jobs, type Handlers, type JobName } from './jobs.ts';
+import { openQueue, openWorker, type JobWorker, type QueueBackend } from './backend.ts';
+import { laterJob, rowsIn, type NewJob } from './job-data.ts';
+import { jobs, type Handlers, type JobName, type Nudge } from './jobs.ts';
 import { queueNames } from './queue-names.ts';
 import { TryAgainError } from './verdicts.ts';
 
@@ -25,25 +26,29 @@ export const startConsumers = (settings: ConsumerSettings): Consumers => {
   const { signal } = stop;
   // Written out, since only with its own name in hand does the compiler match a schema with its handler.
   const workers = [
-    consume(
-      'message.sort',
-      (raw) => handlers['message.sort'](jobs['message.sort'].schema.parse(raw), signal),
-      settings,
+    consume('message.sort', settings, (raw) =>
+      rowsIn(jobs['message.sort'].schema, raw).map((data) => ({
+        nudge: { name: 'message.sort', data },
+        handle: () => handlers['message.sort'](data, signal),
+      })),
     ),
-    consume(
-      'message.deliver',
-      (raw) => handlers['message.deliver'](jobs['message.deliver'].schema.parse(raw), signal),
-      settings,
+    consume('message.deliver', settings, (raw) =>
+      rowsIn(jobs['message.deliver'].schema, raw).map((data) => ({
+        nudge: { name: 'message.deliver', data },
+        handle: () => handlers['message.deliver'](data, signal),
+      })),
     ),
-    consume(
-      'media.fetch',
-      (raw) => handlers['media.fetch'](jobs['media.fetch'].schema.parse(raw), signal),
-      settings,
+    consume('media.fetch', settings, (raw) =>
+      rowsIn(jobs['media.fetch'].schema, raw).map((data) => ({
+        nudge: { name: 'media.fetch', data },
+        handle: () => handlers['media.fetch'](data, signal),
+      })),
     ),
-    consume(
-      'profile.fetch',
-      (raw) => handlers['profile.fetch'](jobs['profile.fetch'].schema.parse(raw), signal),
-      settings,
+    consume('profile.fetch', settings, (raw) =>
+      rowsIn(jobs['profile.fetch'].schema, raw).map((data) => ({
+        nudge: { name: 'profile.fetch', data },
+        handle: () => handlers['profile.fetch'](data, signal),
+      })),
     ),
   ];
   return {
@@ -55,23 +60,45 @@ export const startConsumers = (settings: ConsumerSettings): Consumers => {
   };
 };
 
+/** One row of a job, and what is to be done about it. */
+interface Task {
+  readonly nudge: Nudge;
+  readonly handle: () => Promise<void>;
+}
+
+/** A job's rows are seen to side by side. One that fails brings the whole job back; to those that are done that is nothing. */
 const consume = (
   name: JobName,
-  handle: (raw: unknown) => Promise<void>,
-  settings: ConsumerSettings,
+  { backend, log, clock }: ConsumerSettings,
+  tasksIn: (raw: unknown) => readonly Task[],
 ): JobWorker => {
-  const { backend, log, clock } = settings;
+  const queue = openQueue(backend, queueNames[name]);
   const run = async (job: Job<unknown>, token: string): Promise<void> => {
-    try {
-      await handle(job.data);
-    } catch (error) {
-      if (error instanceof TryAgainError) {
-        await job.moveToDelayed(clock.now().getTime() + error.afterMs, token);
-        throw new DelayedError();
-      }
-      log.error('job failed', { job: name, key: job.id ?? '', error: errorName(error) });
-      throw error;
+    const tasks = tasksIn(job.data);
+    const ends = await Promise.allSettled(tasks.map(({ handle }) => handle()));
+    const agains: NewJob[] = [];
+    let failure: unknown = null;
+    for (const [index, end] of ends.entries()) {
+      const task = tasks[index];
+      if (end.status === 'fulfilled' || task === undefined) continue;
+      if (end.reason instanceof TryAgainError) agains.push(laterJob(task.nudge, end.reason.afterMs));
+      else failure ??= end.reason;
     }
+    const [again] = agains;
+    if (again !== undefined && tasks.length === 1) {
+      await job.moveToDelayed(clock.now().getTime() + (again.opts.delay ?? 0), token);
+      throw new DelayedError();
+    }
+    if (agains.length > 0) await queue.addBulk(agains);
+    if (failure === null) return;
+    log.error('job failed', { job: name, key: job.id ?? '', error: errorName(failure) });
+    throw failure;
   };
-  return openWorker(backend, queueNames[name], run, jobs[name].concurrency);
+  const worker = openWorker(backend, queueNames[name], run, jobs[name].concurrency);
+  return {
+    close: async () => {
+      await worker.close();
+      await queue.close();
+    },
+  };
 };

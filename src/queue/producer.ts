@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openQueue, type JobQueue, type QueueBackend } from './backend.ts';
-import { jobs, type JobName, type Nudge } from './jobs.ts';
+import { inJobs } from './job-data.ts';
+import type { JobName, Nudge } from './jobs.ts';
 import { queueNames } from './queue-names.ts';
 
 /**
@@ -36,7 +37,7 @@ export const startProducer = (backend: QueueBackend): Producer => {
       waiting = [];
       for (const [name, nudges] of Map.groupBy(batch, (nudge) => nudge.name)) {
         try {
-          await queueFor(name).addBulk(nudges.map(toBullJob));
+          await queueFor(name).addBulk(inJobs(name, nudges));
         } catch (error) {
           // Not accepted: the relay will find their rows.
           backend.onTrouble(error instanceof Error ? error : new Error('the queue failed', { cause: error }));
@@ -58,33 +59,4 @@ export const startProducer = (backend: QueueBackend): Producer => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
-};
-
-const toBullJob = (nudge: Nudge) => {
-  const plan = { attempts: jobs[nudge.name].attempts, key: keyOf(nudge) };
-  return {
-    name: nudge.name,
-    data: nudge.data,
-    opts: {
-      jobId: plan.key,
-      attempts: plan.attempts,
-      backoff: { type: 'exponential', delay: 500 },
-      // An id that stays behind, done or failed, would swallow the relay's next nudge.
-      removeOnComplete: true,
-      removeOnFail: true,
-    },
-  };
-};
-
-const keyOf = (nudge: Nudge): string => {
-  switch (nudge.name) {
-    case 'message.sort':
-      return jobs['message.sort'].key(nudge.data);
-    case 'message.deliver':
-      return jobs['message.deliver'].key(nudge.data);
-    case 'media.fetch':
-      return jobs['media.fetch'].key(nudge.data);
-    case 'profile.fetch':
-      return jobs['profile.fetch'].key(nudge.data);
-  }
 };

@@ -1,32 +1,33 @@
+import { sql } from 'kysely';
 import type { OutboxId } from '#src/domain/ids';
 import type { AttemptResult } from '#src/domain/sending';
 import type { Tx } from './open.ts';
-import { setDelivery, type Send } from './sending.ts';
+import type { Send } from './sending.ts';
+import { allTogether, column, together } from './together.ts';
 
 /** Written and committed before the call is made, so that no crash can forget that it may have been made. Returns its number. */
-export const startAttempt = async (tx: Tx, send: Send, now: Date): Promise<number> => {
-  const number = send.tries + 1;
-  await tx
-    .updateTable('outbox')
-    .set({ state: 'sending', tries: number, claimed_at: now, first_tried_at: send.firstTriedAt ?? now })
-    .where('id', '=', send.id)
-    .execute();
-  await tx
-    .insertInto('attempt')
-    .values({
-      outbox_id: send.id,
-      number,
-      route: send.route,
-      started_at: now,
-      ended_at: null,
-      result: null,
-      request_id: null,
-      detail: null,
-    })
-    .execute();
-  await setDelivery(tx, send.id, 'sending', null, now);
-  return number;
-};
+export const startAttempt = together(
+  async (tx, starts: readonly { readonly send: Send; readonly now: Date }[]): Promise<readonly number[]> => {
+    await sql`
+      with told as materialized (
+        select * from unnest(
+          ${column(starts, ({ send }) => send.id)}::uuid[],
+          ${column(starts, ({ send }) => send.tries + 1)}::integer[],
+          ${column(starts, ({ send }) => send.route)}::text[],
+          ${column(starts, ({ now }) => now)}::timestamptz[]
+        ) as told(id, number, route, at)
+      ), claimed as (
+        update outbox set state = 'sending', tries = told.number, claimed_at = told.at,
+          first_tried_at = coalesce(outbox.first_tried_at, told.at)
+        from told where outbox.id = told.id
+      ), begun as (
+        insert into attempt (outbox_id, number, route, started_at) select id, number, route, at from told
+      )
+      update delivery set state = 'sending', reason = null, changed_at = told.at
+      from told where delivery.outbox_id = told.id`.execute(tx);
+    return starts.map(({ send }) => send.tries + 1);
+  },
+);
 
 export interface AttemptEnd {
   readonly outboxId: OutboxId;
@@ -37,14 +38,19 @@ export interface AttemptEnd {
   readonly now: Date;
 }
 
-export const endAttempt = async (tx: Tx, end: AttemptEnd): Promise<void> => {
-  await tx
-    .updateTable('attempt')
-    .set({ ended_at: end.now, result: end.result, request_id: end.requestId, detail: end.detail })
-    .where('outbox_id', '=', end.outboxId)
-    .where('number', '=', end.number)
-    .execute();
-};
+export const endAttempt = allTogether((tx, ends: readonly AttemptEnd[]) =>
+  sql`
+    update attempt set ended_at = told.at, result = told.result, request_id = told.request_id, detail = told.detail
+    from unnest(
+      ${column(ends, ({ outboxId }) => outboxId)}::uuid[],
+      ${column(ends, ({ number }) => number)}::integer[],
+      ${column(ends, ({ now }) => now)}::timestamptz[],
+      ${column(ends, ({ result }) => result)}::text[],
+      ${column(ends, ({ requestId }) => requestId)}::text[],
+      ${column(ends, ({ detail }) => detail)}::text[]
+    ) as told(outbox_id, number, at, result, request_id, detail)
+    where attempt.outbox_id = told.outbox_id and attempt.number = told.number`.execute(tx),
+);
 
 /** Whether some try may have reached the platform without our hearing of it; tries count from 1. */
 export const mayHaveBeenAccepted = async (tx: Tx, id: OutboxId, exceptNumber: number): Promise<boolean> => {

@@ -1,8 +1,10 @@
-import type { ChannelName } from '#src/domain/channel-name';
+import { sql } from 'kysely';
 import type { MessageId, ThreadId } from '#src/domain/ids';
 import type { TextContent } from '#src/domain/message';
 import { happening } from './happening.ts';
+import type { MessageName } from './inbound-events.ts';
 import type { Tx } from './open.ts';
+import { column, together } from './together.ts';
 
 export interface NewWords {
   readonly content: TextContent;
@@ -36,23 +38,22 @@ export const rewriteMessage = async (
 };
 
 /** The newest edit that overtook its message; null when none did. */
-export const waitingEditOf = async (
-  tx: Tx,
-  channel: ChannelName,
-  messageExternalId: string,
-): Promise<NewWords | null> => {
-  const row = await tx
-    .selectFrom('inbound_event')
-    .select(['body', 'occurred_at as at'])
-    .where('channel', '=', channel)
-    .where('kind', '=', 'edit')
-    .where('message_external_id', '=', messageExternalId)
-    .where('state', '=', 'done')
-    .where('body', 'is not', null)
-    .orderBy('occurred_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  const what = happening.parse(row.body);
-  return what.kind === 'edit' ? { content: what.content, quoteToken: what.quoteToken, at: row.at } : null;
-};
+export const waitingEditOf = together(
+  async (tx, asked: readonly MessageName[]): Promise<readonly (NewWords | null)[]> => {
+    const { rows } = await sql<{ body: unknown; at: Date }>`
+      select edit.body, edit.occurred_at as at
+      from unnest(${column(asked, ({ channel }) => channel)}::text[],
+        ${column(asked, ({ messageExternalId }) => messageExternalId)}::text[]) with ordinality as told(channel, id, place)
+      left join lateral (
+        select e.body, e.occurred_at from inbound_event e
+        where e.channel = told.channel and e.kind = 'edit' and e.message_external_id = told.id
+          and e.state = 'done' and e.body is not null
+        order by e.occurred_at desc limit 1
+      ) edit on true
+      order by told.place`.execute(tx);
+    return rows.map(({ body, at }) => {
+      const what = body === null ? null : happening.parse(body);
+      return what?.kind === 'edit' ? { content: what.content, quoteToken: what.quoteToken, at } : null;
+    });
+  },
+);

@@ -3,6 +3,7 @@ import type { EventDetail, EventName } from '#src/domain/event';
 import type { DepartmentId, MatterId, StaffId } from '#src/domain/ids';
 import { markChanged } from './notify.ts';
 import type { Tx } from './open.ts';
+import { allTogether, column } from './together.ts';
 
 export interface NewEvent {
   readonly name: EventName;
@@ -14,27 +15,30 @@ export interface NewEvent {
 }
 
 /** Records what happened and tells live inboxes once the transaction commits. */
-export const recordEvent = async (tx: Tx, event: NewEvent): Promise<void> => {
-  await tx
-    .insertInto('event')
-    .values({
-      name: event.name,
-      matter_id: event.matterId,
-      departments: [...event.departments],
-      actor_id: event.actorId,
-      detail: JSON.stringify(event.detail ?? {}),
-    })
-    .execute();
+export const recordEvent = allTogether(async (tx, events: readonly NewEvent[]) => {
+  await sql`
+    insert into event (name, matter_id, departments, actor_id, detail)
+    select name, matter_id, array(select jsonb_array_elements_text(departments::jsonb)), actor_id, detail::jsonb
+    from unnest(
+      ${column(events, ({ name }) => name)}::text[],
+      ${column(events, ({ matterId }) => matterId)}::uuid[],
+      ${column(events, ({ departments }) => JSON.stringify(departments))}::text[],
+      ${column(events, ({ actorId }) => actorId)}::uuid[],
+      ${column(events, ({ detail }) => JSON.stringify(detail ?? {}))}::text[]
+    ) with ordinality as told(name, matter_id, departments, actor_id, detail, place)
+    order by place`.execute(tx);
   markChanged(tx);
-};
+});
 
 /** The fate of a send has changed. Takes no lock on the matter: staff may be changing it, and wait for this send's row. */
-export const recordFateOf = async (tx: Tx, matterId: MatterId): Promise<void> => {
+export const recordFateOf = allTogether(async (tx, matterIds: readonly MatterId[]) => {
   await sql`
     insert into event (name, matter_id, departments)
-    select 'delivery', id, array[department_id] from matter where id = ${matterId}`.execute(tx);
+    select 'delivery', id, array[department_id] from matter where id = any(${[...matterIds]}::uuid[])`.execute(
+    tx,
+  );
   markChanged(tx);
-};
+});
 
 /** A place in the feed: everything up to and including it was told. */
 export interface FeedPosition {

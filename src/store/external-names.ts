@@ -3,6 +3,7 @@ import type { ChannelName } from '#src/domain/channel-name';
 import type { MessageId } from '#src/domain/ids';
 import type { Tx } from './open.ts';
 import { meetQuotes } from './quotes.ts';
+import { allTogether, column } from './together.ts';
 
 /** The message that the platform knows by this id, or a part of which it knows by it. */
 export const messageNamed = async (
@@ -18,29 +19,29 @@ export const messageNamed = async (
   return rows[0]?.id ?? null;
 };
 
+export interface ExternalName {
+  readonly id: MessageId;
+  readonly externalId: string;
+}
+
 /** The platform's id of what we sent, so that a resident's quote of it is understood, and its leave to quote it ourselves. */
-export const setExternalId = async (
-  tx: Tx,
-  id: MessageId,
-  externalId: string,
-  quoteToken: string | null,
-): Promise<void> => {
-  await tx
-    .updateTable('message')
-    .set({
-      external_id: externalId,
-      quote_token: sql`case when taken_back_at is null then ${quoteToken}::text end`,
-    })
-    .where('id', '=', id)
-    .execute();
-  await meetQuotes(tx, id, externalId);
-};
+export const setExternalId = allTogether(
+  async (tx, named: readonly (ExternalName & { readonly quoteToken: string | null })[]) => {
+    await sql`
+      update message set external_id = told.external_id,
+        quote_token = case when message.taken_back_at is null then told.quote_token end
+      from unnest(${column(named, ({ id }) => id)}::uuid[], ${column(named, ({ externalId }) => externalId)}::text[],
+        ${column(named, ({ quoteToken }) => quoteToken)}::text[]) as told(id, external_id, quote_token)
+      where message.id = told.id`.execute(tx);
+    await meetQuotes(tx, named);
+  },
+);
 
 /** The platform's id of a later part of what we sent. */
-export const addPart = async (tx: Tx, id: MessageId, externalId: string): Promise<void> => {
+export const addPart = async (tx: Tx, { id, externalId }: ExternalName): Promise<void> => {
   await sql`
     insert into message_part (channel, external_id, message_id)
     select channel, ${externalId}, id from message where id = ${id}
     on conflict do nothing`.execute(tx);
-  await meetQuotes(tx, id, externalId);
+  await meetQuotes(tx, [{ id, externalId }]);
 };

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { type ChannelName } from '#src/domain/channel-name';
 import type { InboundEventId } from '#src/domain/ids';
 import type { Happening, InboundEvent } from '#src/domain/inbound';
-import { happening } from './happening.ts';
 import type { Tx } from './open.ts';
+import { column, together } from './together.ts';
 
 export interface NewInbound {
   readonly id: InboundEventId;
@@ -63,80 +63,6 @@ const messageOf = (what: Happening): string | null => {
   }
 };
 
-export interface PendingEvent {
-  readonly id: InboundEventId;
-  readonly channel: ChannelName;
-  readonly address: string;
-  readonly occurredAt: Date;
-  readonly receivedAt: Date;
-  readonly what: Exclude<Happening, { kind: 'ignored' | 'silenced' }>;
-  /** When the resident wrote anew what this message says; null while it stands as it was first written. */
-  readonly editedAt: Date | null;
-}
-
-const pendingColumns = [
-  'waiting.id',
-  'waiting.channel',
-  'waiting.address',
-  'waiting.occurred_at as occurredAt',
-  'waiting.received_at as receivedAt',
-  'waiting.body',
-] as const;
-
-const toPending = ({ body, address, ...row }: PendingRow): PendingEvent | null =>
-  address === null ? null : { ...row, address, what: happening.parse(body), editedAt: null };
-
-type PendingRow = Omit<PendingEvent, 'what' | 'address' | 'editedAt'> & {
-  readonly address: string | null;
-  readonly body: unknown;
-};
-
-/** What waits in one thread, the oldest by the platform's time; null when nothing does. */
-export const firstPendingOf = async (
-  tx: Tx,
-  channel: ChannelName,
-  address: string,
-): Promise<PendingEvent | null> => {
-  const row = await tx
-    .selectFrom('inbound_event as waiting')
-    .select(pendingColumns)
-    .where('waiting.channel', '=', channel)
-    .where('waiting.address', '=', address)
-    .where('waiting.state', '=', 'pending')
-    .orderBy('waiting.occurred_at')
-    .orderBy('waiting.id')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : toPending(row);
-};
-
-/** The same for the thread of an event, whatever became of the event. */
-export const firstPendingBeside = async (tx: Tx, id: InboundEventId): Promise<PendingEvent | null> => {
-  const row = await tx
-    .selectFrom('inbound_event as named')
-    .innerJoin('inbound_event as waiting', (join) =>
-      join
-        .onRef('waiting.channel', '=', 'named.channel')
-        .onRef('waiting.address', '=', 'named.address')
-        .on('waiting.state', '=', 'pending'),
-    )
-    .select(pendingColumns)
-    .where('named.id', '=', id)
-    .orderBy('waiting.occurred_at')
-    .orderBy('waiting.id')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : toPending(row);
-};
-
-export const markHandled = async (tx: Tx, id: InboundEventId, now: Date): Promise<void> => {
-  await tx
-    .updateTable('inbound_event')
-    .set({ state: 'done', handled_at: now })
-    .where('id', '=', id)
-    .execute();
-};
-
 /** Takes a message's words, edited ones too, out of the ledger; the rows stay, so that a redelivery is still known. */
 export const emptyInbound = async (
   tx: Tx,
@@ -154,32 +80,36 @@ export const emptyInbound = async (
 };
 
 /** Whether the resident took this message back before we saw it. */
-export const wasTakenBack = async (
-  tx: Tx,
-  channel: ChannelName,
-  messageExternalId: string,
-): Promise<boolean> => {
-  const row = await tx
-    .selectFrom('inbound_event')
-    .select('id')
-    .where('channel', '=', channel)
-    .where('kind', '=', 'unsend')
-    .where('message_external_id', '=', messageExternalId)
-    .executeTakeFirst();
-  return row !== undefined;
-};
+export const wasTakenBack = together(async (tx, asked: readonly MessageName[]) => {
+  const { rows } = await sql<{ was: boolean }>`
+    select exists (
+      select from inbound_event e
+      where e.channel = told.channel and e.kind = 'unsend' and e.message_external_id = told.id
+    ) as was
+    from unnest(${column(asked, ({ channel }) => channel)}::text[],
+      ${column(asked, ({ messageExternalId }) => messageExternalId)}::text[]) with ordinality as told(channel, id, place)
+    order by told.place`.execute(tx);
+  return rows.map(({ was }) => was);
+});
 
-/** Rows that wait longer than a job should take: their job was lost, or the worker was killed. */
+/** What a platform calls a message. */
+export interface MessageName {
+  readonly channel: ChannelName;
+  readonly messageExternalId: string;
+}
+
+/** Rows that wait longer than a job should take and nobody holds: their job was lost, or the worker was killed. */
 export const forgottenInbound = async (
   tx: Tx,
-  before: Date,
+  { receivedBefore, claimedBefore }: { readonly receivedBefore: Date; readonly claimedBefore: Date },
   limit: number,
 ): Promise<readonly InboundEventId[]> => {
   const rows = await tx
     .selectFrom('inbound_event')
     .select('id')
     .where('state', '=', 'pending')
-    .where('received_at', '<', before)
+    .where('received_at', '<', receivedBefore)
+    .where((or) => or.or([or('claimed_at', 'is', null), or('claimed_at', '<', claimedBefore)]))
     .orderBy('received_at')
     .limit(limit)
     .execute();

@@ -11,6 +11,7 @@ import type {
 import type { CloseReason, State } from '#src/domain/matter';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
 import type { Tx } from './open.ts';
+import { allTogether, column, together } from './together.ts';
 
 export interface Matter {
   readonly id: MatterId;
@@ -57,27 +58,43 @@ export const lockMatter = async (tx: Tx, id: MatterId): Promise<Matter | null> =
     .selectFrom('matter')
     .select([...columns, lastAt])
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   return row ?? null;
 };
 
 /** A resident's matters that a new message could belong to, the latest first; nobody changes them meanwhile. */
-export const mattersOf = async (
-  tx: Tx,
-  residentId: ResidentId,
-  closedAfter: Date,
-  limit: number,
-): Promise<readonly Matter[]> =>
-  tx
-    .selectFrom('matter')
-    .select([...columns, lastAt])
-    .where('resident_id', '=', residentId)
-    .where((or) => or.or([or('state', '<>', 'closed'), or('closed_at', '>=', closedAfter)]))
-    .orderBy('last_resident_at', 'desc')
-    .limit(limit)
-    .forUpdate()
-    .execute();
+export const mattersOf = together(
+  async (
+    tx,
+    asked: readonly { readonly residentId: ResidentId; readonly closedAfter: Date }[],
+  ): Promise<readonly (readonly Matter[])[]> => {
+    const rows = await tx
+      .selectFrom('matter')
+      .select([...columns, lastAt])
+      .where(
+        'id',
+        'in',
+        sql<MatterId>`(
+          select latest.id
+          from unnest(${column(asked, ({ residentId }) => residentId)}::uuid[],
+            ${column(asked, ({ closedAfter }) => closedAfter)}::timestamptz[]) as told(resident_id, closed_after)
+          cross join lateral (
+            select m.id from matter m
+            where m.resident_id = told.resident_id and (m.state <> 'closed' or m.closed_at >= told.closed_after)
+            order by m.last_resident_at desc limit ${mostMatters}
+          ) latest)`,
+      )
+      .orderBy('last_resident_at', 'desc')
+      .forNoKeyUpdate()
+      .execute();
+    const ofResident = Map.groupBy(rows, ({ residentId }) => residentId);
+    return asked.map(({ residentId }) => ofResident.get(residentId) ?? []);
+  },
+);
+
+/** Nobody has more that still matter to what they write now. */
+const mostMatters = 20;
 
 /** Whose inboxes to tell of something that concerns the resident and no single matter. */
 export const openMattersOf = async (
@@ -107,46 +124,62 @@ export interface NewMatter {
   readonly lastResidentAt: Date;
   readonly replyBy: Date | null;
   readonly lastMessageId: MessageId;
+  /** Draws a receipt number. */
+  readonly newNumber: () => string;
 }
 
 class NoNumberLeftError extends Error {
   override readonly name = 'NoNumberLeftError';
 }
 
-/** Numbers are drawn, not counted; a number taken this fiscal year is drawn again. */
-export const openMatter = async (tx: Tx, matter: NewMatter, newNumber: () => string): Promise<string> => {
-  for (let draw = 0; draw < 100; draw += 1) {
-    const number = newNumber();
-    const row = await tx
-      .insertInto('matter')
-      .values({
-        id: matter.id,
-        fiscal_year: matter.fiscalYear,
-        number,
-        resident_id: matter.residentId,
-        thread_id: matter.threadId,
-        department_id: matter.departmentId,
-        category_id: matter.categoryId,
-        state: matter.state,
-        assignee_id: null,
-        is_urgent: matter.isUrgent,
-        close_reason: null,
-        opened_at: matter.openedAt,
-        closed_at: null,
-        waiting_since: matter.openedAt,
-        reply_by: matter.replyBy,
-        last_message_id: matter.lastMessageId,
-        last_resident_at: matter.lastResidentAt,
-      })
-      .onConflict((conflict) => conflict.columns(['fiscal_year', 'number']).doNothing())
-      .returning('number')
-      .executeTakeFirst();
-    if (row !== undefined) return row.number;
+const mostDraws = 100;
+
+/** Returns the receipt number. Numbers are drawn, not counted; one taken this fiscal year is drawn again. */
+export const openMatter = together(async (tx, matters: readonly NewMatter[]): Promise<readonly string[]> => {
+  const numbers = new Map<MatterId, string>();
+  let unnumbered = matters;
+  for (let draw = 0; draw < mostDraws && unnumbered.length > 0; draw += 1) {
+    for (const { id, number } of await insertMatters(tx, unnumbered)) numbers.set(id, number);
+    unnumbered = matters.filter(({ id }) => !numbers.has(id));
   }
-  throw new NoNumberLeftError(
-    'A hundred receipt numbers in a row were taken. Widen the number before more matters come.',
-  );
-};
+  return matters.map(({ id }) => {
+    const number = numbers.get(id);
+    if (number !== undefined) return number;
+    throw new NoNumberLeftError(
+      'A hundred receipt numbers in a row were taken. Widen the number before more matters come.',
+    );
+  });
+});
+
+const insertMatters = async (
+  tx: Tx,
+  matters: readonly NewMatter[],
+): Promise<readonly { readonly id: MatterId; readonly number: string }[]> =>
+  (
+    await sql<{ id: MatterId; number: string }>`
+      insert into matter (id, fiscal_year, number, resident_id, thread_id, department_id, category_id, state, is_urgent,
+        opened_at, waiting_since, reply_by, last_message_id, last_resident_at)
+      select id, fiscal_year, number, resident_id, thread_id, department_id, category_id, state, is_urgent,
+        opened_at, opened_at, reply_by, last_message_id, last_resident_at
+      from unnest(
+        ${column(matters, ({ id }) => id)}::uuid[],
+        ${column(matters, ({ fiscalYear }) => fiscalYear)}::integer[],
+        ${column(matters, ({ newNumber }) => newNumber())}::text[],
+        ${column(matters, ({ residentId }) => residentId)}::uuid[],
+        ${column(matters, ({ threadId }) => threadId)}::uuid[],
+        ${column(matters, ({ departmentId }) => departmentId)}::text[],
+        ${column(matters, ({ categoryId }) => categoryId)}::text[],
+        ${column(matters, ({ state }) => state)}::text[],
+        ${column(matters, ({ isUrgent }) => isUrgent)}::boolean[],
+        ${column(matters, ({ openedAt }) => openedAt)}::timestamptz[],
+        ${column(matters, ({ replyBy }) => replyBy)}::timestamptz[],
+        ${column(matters, ({ lastMessageId }) => lastMessageId)}::uuid[],
+        ${column(matters, ({ lastResidentAt }) => lastResidentAt)}::timestamptz[]
+      ) as told(id, fiscal_year, number, resident_id, thread_id, department_id, category_id, state, is_urgent, opened_at,
+        reply_by, last_message_id, last_resident_at)
+      on conflict (fiscal_year, number) do nothing
+      returning id, number`.execute(tx)
+  ).rows;
 
 export interface MatterChange {
   readonly state?: State;
@@ -195,19 +228,19 @@ export interface NewClassification {
   readonly words: readonly DecidingWord[];
 }
 
-export const keepClassification = async (tx: Tx, made: NewClassification): Promise<void> => {
-  await tx
-    .insertInto('classification')
-    .values({
-      matter_id: made.matterId,
-      message_id: made.messageId,
-      confidence: made.confidence,
-      candidates: JSON.stringify(made.candidates),
-      words: JSON.stringify(made.words),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-};
+export const keepClassification = allTogether((tx, made: readonly NewClassification[]) =>
+  sql`
+    insert into classification (matter_id, message_id, confidence, candidates, words)
+    select matter_id, message_id, confidence, candidates::jsonb, words::jsonb
+    from unnest(
+      ${column(made, ({ matterId }) => matterId)}::uuid[],
+      ${column(made, ({ messageId }) => messageId)}::uuid[],
+      ${column(made, ({ confidence }) => confidence)}::text[],
+      ${column(made, ({ candidates }) => JSON.stringify(candidates))}::text[],
+      ${column(made, ({ words }) => JSON.stringify(words))}::text[]
+    ) as told(matter_id, message_id, confidence, candidates, words)
+    on conflict do nothing`.execute(tx),
+);
 
 /** Moves a matter to another department even when that takes it out of the mover's sight; see `hand_over`. */
 export const handOver = async (tx: Tx, id: MatterId, to: DepartmentId, state: State): Promise<boolean> => {

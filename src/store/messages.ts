@@ -6,6 +6,7 @@ import { wordsOf, type Author, type Content, type MediaKind } from '#src/domain/
 import { messageNamed } from './external-names.ts';
 import { findQuoted, meetQuotes } from './quotes.ts';
 import type { Tx } from './open.ts';
+import { allTogether, column, together } from './together.ts';
 
 export interface NewMessage {
   readonly id: MessageId;
@@ -26,33 +27,55 @@ export interface NewMessage {
 }
 
 /** False when the same message is kept already. */
-export const keepMessage = async (tx: Tx, message: NewMessage): Promise<boolean> => {
-  const result = await tx
-    .insertInto('message')
-    .values({
-      quotes_message_id: message.quotesMessageId ?? (await findQuoted(tx, message)),
-      quote_token: message.quoteToken ?? null,
-      edited_at: message.editedAt ?? null,
-      image_set_id: message.imageSet?.id ?? null,
-      image_set_index: message.imageSet?.index ?? null,
-      image_set_total: message.imageSet?.total ?? null,
-      id: message.id,
-      thread_id: message.threadId,
-      channel: message.channel,
-      author: message.author,
-      staff_id: message.staffId,
-      kind: message.content.kind,
-      content: JSON.stringify(message.content),
-      external_id: message.externalId,
-      quotes_external_id: message.quotesExternalId,
-      occurred_at: message.occurredAt,
-      taken_back_at: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  const isNew = result.numInsertedOrUpdatedRows === 1n;
-  if (isNew && message.externalId !== null) await meetQuotes(tx, message.id, message.externalId);
-  return isNew;
+export const keepMessage = together(
+  async (tx, messages: readonly NewMessage[]): Promise<readonly boolean[]> => {
+    const quotedOf = await findQuoted(tx, messages);
+    const { numAffectedRows = 0n } = await sql`
+      insert into message (id, thread_id, channel, author, staff_id, kind, content, external_id, quotes_external_id,
+        quotes_message_id, quote_token, edited_at, image_set_id, image_set_index, image_set_total, occurred_at)
+      select id, thread_id, channel, author, staff_id, kind, content::jsonb, external_id, quotes_external_id,
+        quotes_message_id, quote_token, edited_at, image_set_id, image_set_index, image_set_total, occurred_at
+      from unnest(
+        ${column(messages, ({ id }) => id)}::uuid[],
+        ${column(messages, ({ threadId }) => threadId)}::uuid[],
+        ${column(messages, ({ channel }) => channel)}::text[],
+        ${column(messages, ({ author }) => author)}::text[],
+        ${column(messages, ({ staffId }) => staffId)}::uuid[],
+        ${column(messages, ({ content }) => content.kind)}::text[],
+        ${column(messages, ({ content }) => JSON.stringify(content))}::text[],
+        ${column(messages, ({ externalId }) => externalId)}::text[],
+        ${column(messages, ({ quotesExternalId }) => quotesExternalId)}::text[],
+        ${column(messages, ({ id, quotesMessageId }) => quotesMessageId ?? quotedOf.get(id) ?? null)}::uuid[],
+        ${column(messages, ({ quoteToken }) => quoteToken ?? null)}::text[],
+        ${column(messages, ({ editedAt }) => editedAt ?? null)}::timestamptz[],
+        ${column(messages, ({ imageSet }) => imageSet?.id ?? null)}::text[],
+        ${column(messages, ({ imageSet }) => imageSet?.index ?? null)}::integer[],
+        ${column(messages, ({ imageSet }) => imageSet?.total ?? null)}::integer[],
+        ${column(messages, ({ occurredAt }) => occurredAt)}::timestamptz[]
+      ) as told(id, thread_id, channel, author, staff_id, kind, content, external_id, quotes_external_id,
+        quotes_message_id, quote_token, edited_at, image_set_id, image_set_index, image_set_total, occurred_at)
+      on conflict do nothing`.execute(tx);
+    const isNew = await whichAreNew(tx, messages, Number(numAffectedRows));
+    await meetQuotes(
+      tx,
+      messages.flatMap(({ id, externalId }) => (externalId !== null && isNew(id) ? [{ id, externalId }] : [])),
+    );
+    return messages.map(({ id }) => isNew(id));
+  },
+);
+
+/** Not asked of the insertion itself: staff may write what they see only once it hangs on their matter. */
+const whichAreNew = async (
+  tx: Tx,
+  messages: readonly NewMessage[],
+  inserted: number,
+): Promise<(id: MessageId) => boolean> => {
+  if (inserted === messages.length) return () => true;
+  if (inserted === 0) return () => false;
+  const ids = messages.map(({ id }) => id);
+  const rows = await tx.selectFrom('message').select('id').where('id', 'in', ids).execute();
+  const kept = new Set(rows.map(({ id }) => id));
+  return (id) => kept.has(id);
 };
 
 /** Whether the resident wrote in this thread after `at`. */
@@ -83,13 +106,14 @@ export const hasWords = async (tx: Tx, matterId: MatterId): Promise<boolean> => 
   return rows.some(({ content }) => content?.kind !== 'text' || wordsOf(content).trim() !== '');
 };
 
-export const linkMessage = async (tx: Tx, matterId: MatterId, messageId: MessageId): Promise<void> => {
-  await tx
-    .insertInto('matter_message')
-    .values({ matter_id: matterId, message_id: messageId })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-};
+export const linkMessage = allTogether(
+  (tx, links: readonly { readonly matterId: MatterId; readonly messageId: MessageId }[]) =>
+    sql`
+      insert into matter_message (matter_id, message_id)
+      select * from unnest(${column(links, ({ matterId }) => matterId)}::uuid[],
+        ${column(links, ({ messageId }) => messageId)}::uuid[])
+      on conflict do nothing`.execute(tx),
+);
 
 export const findByExternalId = async (
   tx: Tx,

@@ -47,7 +47,8 @@ export const openStore = (settings: StoreSettings): Store => {
     keepAlive: true,
     pipeline: true,
     application_name: 'kodama',
-    options: '-c role=kodama_nobody -c search_path=public -c statement_timeout=15000 -c timezone=UTC',
+    options:
+      '-c role=kodama_nobody -c search_path=public -c statement_timeout=15000 -c timezone=UTC -c enable_seqscan=off',
   });
   outlive(pool, settings.onBroken);
   const bell = makeBell(pool);
@@ -103,7 +104,7 @@ export const openQueuePool = (settings: StoreSettings): Pool => {
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     application_name: 'kodama-queue',
-    options: '-c role=kodama_queue -c search_path=bullmq -c synchronous_commit=off',
+    options: '-c role=kodama_queue -c search_path=bullmq -c synchronous_commit=off -c enable_seqscan=off',
   });
   outlive(pool, settings.onBroken);
   return pool;

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { AttachmentId, MessageId, OutboxId } from '#src/domain/ids';
 import type { Tx } from './open.ts';
+import { together } from './together.ts';
 
 /** What hangs on a message that is about to be sent. */
 export interface SentMedium {
@@ -10,23 +12,34 @@ export interface SentMedium {
   readonly token: string | null;
 }
 
-export const mediaOf = async (tx: Tx, outboxId: OutboxId): Promise<readonly SentMedium[]> => {
-  const rows = await tx
-    .selectFrom('outbox_message')
-    .innerJoin('attachment', 'attachment.message_id', 'outbox_message.message_id')
-    .select([
-      'attachment.message_id as messageId',
-      'attachment.id',
-      'attachment.bytes',
-      'public_token as token',
-    ])
-    .where('outbox_message.outbox_id', '=', outboxId)
-    .where('attachment.state', '=', 'stored')
-    .orderBy('attachment.id')
-    .forUpdate('attachment')
-    .execute();
-  return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }));
-};
+export const mediaOf = together(
+  async (tx, outboxIds: readonly OutboxId[]): Promise<readonly (readonly SentMedium[])[]> => {
+    const rows = await tx
+      .selectFrom('outbox_message')
+      .innerJoin('attachment', 'attachment.message_id', 'outbox_message.message_id')
+      .select([
+        'outbox_message.outbox_id as outboxId',
+        'attachment.message_id as messageId',
+        'attachment.id',
+        'attachment.bytes',
+        'public_token as token',
+      ])
+      .where(sql<boolean>`outbox_message.outbox_id = any(${[...outboxIds]}::uuid[])`)
+      .where('attachment.state', '=', 'stored')
+      .orderBy('attachment.id')
+      .forUpdate('attachment')
+      .execute();
+    const ofSend = Map.groupBy(rows, ({ outboxId }) => outboxId);
+    return outboxIds.map((id) =>
+      (ofSend.get(id) ?? []).map(({ messageId, id: mediumId, bytes, token }) => ({
+        messageId,
+        id: mediumId,
+        bytes: Number(bytes),
+        token,
+      })),
+    );
+  },
+);
 
 /** Gives each its public address; one that has it keeps it, so that a repeated call says the same. */
 export const publish = async (

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AccountId, ResidentId, ThreadId } from '#src/domain/ids';
 import type { Tx } from './open.ts';
+import type { ThreadName } from './pending-events.ts';
+import { byKey, column, together } from './together.ts';
 
 export interface Correspondent {
   readonly residentId: ResidentId;
@@ -15,56 +17,83 @@ export interface Correspondent {
 }
 
 /**
- * Holds everybody else off this thread until the transaction ends, also while its rows do not exist yet: so that two
- * messages at once never open two matters.
+ * Holds everybody else off these threads until the transaction ends, also while their rows do not exist yet: so that two
+ * messages at once never open two matters. Taken in one order, so that two who want the same threads do not block each other.
  */
-export const lockThread = async (tx: Tx, channel: ChannelName, address: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${address}`}, 0))`.execute(tx);
+export const lockThreads = async (tx: Tx, threads: readonly ThreadName[]): Promise<void> => {
+  const names = threads.map(({ channel, address }) => `${channel} ${address}`);
+  await sql`
+    select pg_advisory_xact_lock(thread.key)
+    from (
+      select distinct hashtextextended(name, 0) as key from unnest(${names}::text[]) as named(name) order by key
+    ) thread`.execute(tx);
 };
 
-export interface NewCorrespondentIds {
+/** Beyond this a statement of the transaction fails instead of waiting for somebody else's rows. */
+export const waitForLocks = async (tx: Tx, mostMs: number): Promise<void> => {
+  await sql`select set_config('lock_timeout', ${`${mostMs}ms`}, true)`.execute(tx);
+};
+
+export interface NewCorrespondent extends ThreadName {
+  /** Taken when nobody is known there. */
   readonly residentId: ResidentId;
   readonly accountId: AccountId;
   readonly threadId: ThreadId;
 }
 
-/** The resident behind a private thread, made at their first word. Call under `lockThread`. */
-export const ensureCorrespondent = async (
-  tx: Tx,
-  channel: ChannelName,
-  address: string,
-  ids: NewCorrespondentIds,
-): Promise<Correspondent> => {
-  const known = await tx
-    .selectFrom('thread')
-    .innerJoin('account', 'account.id', 'thread.account_id')
-    .select([
-      'thread.id as threadId',
-      'account.id as accountId',
-      'account.resident_id as residentId',
-      sql<boolean>`account.state = 'blocked'`.as('isBlocked'),
-      'account.profile_asked_at as profileAskedAt',
-    ])
-    .where('thread.channel', '=', channel)
-    .where('thread.address', '=', address)
-    .executeTakeFirst();
-  if (known !== undefined) return { ...known, channel, address, isNew: false };
-
-  await tx
-    .with('made_resident', (db) => db.insertInto('resident').values({ id: ids.residentId }))
-    .with('made_account', (db) =>
-      db.insertInto('account').values({
-        id: ids.accountId,
-        resident_id: ids.residentId,
+/** The resident behind a private thread, made at their first word. Call under `lockThreads`, for a thread once. */
+export const ensureCorrespondent = together(
+  async (tx, asked: readonly NewCorrespondent[]): Promise<readonly Correspondent[]> => {
+    const { rows: known } = await sql<KnownCorrespondent>`
+      select thread.id as "threadId", thread.channel, thread.address, account.id as "accountId",
+        account.resident_id as "residentId", account.state = 'blocked' as "isBlocked",
+        account.profile_asked_at as "profileAskedAt"
+      from unnest(${column(asked, ({ channel }) => channel)}::text[],
+        ${column(asked, ({ address }) => address)}::text[]) as told(channel, address)
+      join thread on thread.channel = told.channel and thread.address = told.address
+      join account on account.id = thread.account_id`.execute(tx);
+    const knownAt = byKey(known, placeOf);
+    const strangers = asked.filter((one) => !knownAt.has(placeOf(one)));
+    if (strangers.length > 0) await meet(tx, strangers);
+    return asked.map(({ residentId, accountId, threadId, channel, address }): Correspondent => {
+      const one = knownAt.get(placeOf({ channel, address }));
+      if (one !== undefined) return { ...one, isNew: false };
+      return {
+        residentId,
+        accountId,
+        threadId,
         channel,
-        external_id: address,
-        profile_asked_at: null,
-      }),
+        address,
+        isNew: true,
+        isBlocked: false,
+        profileAskedAt: null,
+      };
+    });
+  },
+);
+
+type KnownCorrespondent = Omit<Correspondent, 'isNew'>;
+
+const placeOf = ({ channel, address }: ThreadName): string => `${channel} ${address}`;
+
+const meet = async (tx: Tx, strangers: readonly NewCorrespondent[]): Promise<void> => {
+  await sql`
+    with told as materialized (
+      select * from unnest(
+        ${column(strangers, ({ residentId }) => residentId)}::uuid[],
+        ${column(strangers, ({ accountId }) => accountId)}::uuid[],
+        ${column(strangers, ({ threadId }) => threadId)}::uuid[],
+        ${column(strangers, ({ channel }) => channel)}::text[],
+        ${column(strangers, ({ address }) => address)}::text[]
+      ) as told(resident_id, account_id, thread_id, channel, address)
+    ), made_resident as (
+      insert into resident (id) select resident_id from told
+    ), made_account as (
+      insert into account (id, resident_id, channel, external_id)
+      select account_id, resident_id, channel, address from told
     )
-    .insertInto('thread')
-    .values({ id: ids.threadId, channel, address, account_id: ids.accountId })
-    .execute();
-  return { ...ids, channel, address, isNew: true, isBlocked: false, profileAskedAt: null };
+    insert into thread (id, channel, address, account_id)
+    select thread_id, channel, address, account_id from told`.execute(tx);
 };
 
 /** The thread of a group, which is nobody's account. False when it is known already. */

@@ -5,6 +5,7 @@ import type { QuickReply } from '#src/domain/quick-reply';
 import type { DeliveryReason, DeliveryState } from '#src/domain/sending';
 import type { Content } from '#src/domain/message';
 import type { Tx } from './open.ts';
+import { allTogether, column, together } from './together.ts';
 
 export interface NewOutbox {
   readonly id: OutboxId;
@@ -20,32 +21,41 @@ export interface NewOutbox {
   readonly dueAt: Date;
 }
 
-export const queueSend = async (tx: Tx, outbox: NewOutbox): Promise<void> => {
-  await tx
-    .insertInto('outbox')
-    .values({
-      id: outbox.id,
-      channel: outbox.channel,
-      thread_id: outbox.threadId,
-      matter_id: outbox.matterId,
-      route: outbox.reply === null ? 'push' : 'reply',
-      reply_token: outbox.reply?.token ?? null,
-      reply_expires_at: outbox.reply?.expiresAt ?? null,
-      quick_replies: JSON.stringify(outbox.quickReplies),
-      first_tried_at: null,
-      claimed_at: null,
-      next_try_at: outbox.dueAt,
-    })
-    .execute();
-  await tx
-    .insertInto('outbox_message')
-    .values(outbox.messageIds.map((message_id, position) => ({ outbox_id: outbox.id, position, message_id })))
-    .execute();
-  await tx
-    .insertInto('delivery')
-    .values({ outbox_id: outbox.id, account_id: outbox.accountId, reason: null })
-    .execute();
-};
+/** In three statements: what staff may see of a send they learn from its first row. */
+export const queueSend = allTogether(async (tx, sends: readonly NewOutbox[]) => {
+  const carried = sends.flatMap(({ id, messageIds }) =>
+    messageIds.map((messageId, position) => ({ id, messageId, position })),
+  );
+  await sql`
+    insert into outbox (id, channel, thread_id, matter_id, route, reply_token, reply_expires_at, quick_replies, next_try_at)
+    select id, channel, thread_id, matter_id, case when reply_token is null then 'push' else 'reply' end, reply_token,
+      reply_expires_at, quick_replies::jsonb, due_at
+    from unnest(
+      ${column(sends, ({ id }) => id)}::uuid[],
+      ${column(sends, ({ channel }) => channel)}::text[],
+      ${column(sends, ({ threadId }) => threadId)}::uuid[],
+      ${column(sends, ({ matterId }) => matterId)}::uuid[],
+      ${column(sends, ({ reply }) => reply?.token ?? null)}::text[],
+      ${column(sends, ({ reply }) => reply?.expiresAt ?? null)}::timestamptz[],
+      ${column(sends, ({ quickReplies }) => JSON.stringify(quickReplies))}::text[],
+      ${column(sends, ({ dueAt }) => dueAt)}::timestamptz[]
+    ) as told(id, channel, thread_id, matter_id, reply_token, reply_expires_at, quick_replies, due_at)`.execute(
+    tx,
+  );
+  await sql`
+    insert into outbox_message (outbox_id, position, message_id)
+    select * from unnest(
+      ${column(carried, ({ id }) => id)}::uuid[],
+      ${column(carried, ({ position }) => position)}::integer[],
+      ${column(carried, ({ messageId }) => messageId)}::uuid[]
+    )`.execute(tx);
+  await sql`
+    insert into delivery (outbox_id, account_id)
+    select * from unnest(
+      ${column(sends, ({ id }) => id)}::uuid[],
+      ${column(sends, ({ accountId }) => accountId)}::uuid[]
+    )`.execute(tx);
+});
 
 export interface Send {
   readonly id: OutboxId;
@@ -66,8 +76,12 @@ export interface Send {
   readonly isBlocked: boolean;
 }
 
-/** Null when it is not there, or when it is to be left to whoever holds it. */
-export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-it'): Promise<Send | null> => {
+/** By id; without what is not there, or is to be left to whoever holds it. */
+export const lockSends = async (
+  tx: Tx,
+  ids: readonly OutboxId[],
+  whenHeld: 'wait' | 'leave-it',
+): Promise<ReadonlyMap<OutboxId, Send>> => {
   const query = tx
     .selectFrom('outbox')
     .innerJoin('thread', 'thread.id', 'outbox.thread_id')
@@ -91,10 +105,12 @@ export const lockSend = async (tx: Tx, id: OutboxId, whenHeld: 'wait' | 'leave-i
       'outbox.created_at as createdAt',
       sql<boolean>`account.state is not distinct from 'blocked'`.as('isBlocked'),
     ])
-    .where('outbox.id', '=', id)
-    .forUpdate('outbox');
-  const row = await (whenHeld === 'wait' ? query : query.skipLocked()).executeTakeFirst();
-  return row ?? null;
+    .where(sql<boolean>`outbox.id = any(${[...ids]}::uuid[])`)
+    // In one order, so that two who want the same sends do not block each other.
+    .orderBy('outbox.id')
+    .forNoKeyUpdate('outbox');
+  const rows = await (whenHeld === 'wait' ? query : query.skipLocked()).execute();
+  return new Map(rows.map((row) => [row.id, row]));
 };
 
 /** A send that failed this often no longer keeps later ones of its thread waiting. */
@@ -104,24 +120,25 @@ const patientTries = 4;
  * The send of the thread whose turn it is: what a resident reads keeps the order it was written in. What is still held back,
  * or has failed too often, stands in nobody's way.
  */
-export const nextSendOf = async (tx: Tx, threadId: ThreadId, now: Date): Promise<OutboxId | null> => {
-  const row = await tx
-    .selectFrom('outbox')
-    .select('id')
-    .where('thread_id', '=', threadId)
-    .where('state', '<>', 'settled')
-    .where((or) =>
-      or.or([
-        or.and([or('tries', '=', 0), or('next_try_at', '<=', now)]),
-        or.between('tries', 1, patientTries),
-      ]),
-    )
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id ?? null;
-};
+export const nextSendOf = together(
+  async (
+    tx,
+    asked: readonly { readonly threadId: ThreadId; readonly now: Date }[],
+  ): Promise<readonly (OutboxId | null)[]> => {
+    const { rows } = await sql<{ id: OutboxId | null }>`
+      select next.id
+      from unnest(${column(asked, ({ threadId }) => threadId)}::uuid[],
+        ${column(asked, ({ now }) => now)}::timestamptz[]) with ordinality as told(thread_id, now, place)
+      left join lateral (
+        select o.id from outbox o
+        where o.thread_id = told.thread_id and o.state <> 'settled'
+          and (o.tries between 1 and ${patientTries} or (o.tries = 0 and o.next_try_at <= told.now))
+        order by o.created_at, o.id limit 1
+      ) next on true
+      order by told.place`.execute(tx);
+    return rows.map(({ id }) => id);
+  },
+);
 
 export interface ToSend {
   readonly messageId: MessageId;
@@ -132,20 +149,26 @@ export interface ToSend {
 }
 
 /** What the call carries, in order; null content was taken back meanwhile. */
-export const contentsOf = async (tx: Tx, id: OutboxId): Promise<readonly ToSend[]> =>
-  tx
-    .selectFrom('outbox_message')
-    .innerJoin('message', 'message.id', 'outbox_message.message_id')
-    .leftJoin('message as quoted', 'quoted.id', 'message.quotes_message_id')
-    .select([
-      'message.id as messageId',
-      'message.content',
-      'quoted.external_id as quotedExternalId',
-      'quoted.quote_token as quoteToken',
-    ])
-    .where('outbox_message.outbox_id', '=', id)
-    .orderBy('outbox_message.position')
-    .execute();
+export const contentsOf = together(
+  async (tx, ids: readonly OutboxId[]): Promise<readonly (readonly ToSend[])[]> => {
+    const rows = await tx
+      .selectFrom('outbox_message')
+      .innerJoin('message', 'message.id', 'outbox_message.message_id')
+      .leftJoin('message as quoted', 'quoted.id', 'message.quotes_message_id')
+      .select([
+        'outbox_message.outbox_id as outboxId',
+        'message.id as messageId',
+        'message.content',
+        'quoted.external_id as quotedExternalId',
+        'quoted.quote_token as quoteToken',
+      ])
+      .where(sql<boolean>`outbox_message.outbox_id = any(${[...ids]}::uuid[])`)
+      .orderBy('outbox_message.position')
+      .execute();
+    const ofSend = Map.groupBy(rows, ({ outboxId }) => outboxId);
+    return ids.map((id) => ofSend.get(id) ?? []);
+  },
+);
 
 /** A push forgets the reply token. */
 export const planAgain = async (
@@ -168,17 +191,30 @@ export const planAgain = async (
   await setDelivery(tx, id, 'queued', null, now);
 };
 
-export const settleSend = async (
-  tx: Tx,
-  id: OutboxId,
-  fate: { readonly state: DeliveryState; readonly reason: DeliveryReason | null },
-  now: Date,
-): Promise<void> => {
-  await tx.updateTable('outbox').set({ state: 'settled', claimed_at: null }).where('id', '=', id).execute();
-  await setDelivery(tx, id, fate.state, fate.reason, now);
-};
+export interface Fate {
+  readonly id: OutboxId;
+  readonly state: DeliveryState;
+  readonly reason: DeliveryReason | null;
+  readonly now: Date;
+}
 
-export const setDelivery = async (
+export const settleSend = allTogether((tx, fates: readonly Fate[]) =>
+  sql`
+    with told as materialized (
+      select * from unnest(
+        ${column(fates, ({ id }) => id)}::uuid[],
+        ${column(fates, ({ state }) => state)}::text[],
+        ${column(fates, ({ reason }) => reason)}::text[],
+        ${column(fates, ({ now }) => now)}::timestamptz[]
+      ) as told(id, state, reason, at)
+    ), settled as (
+      update outbox set state = 'settled', claimed_at = null from told where outbox.id = told.id
+    )
+    update delivery set state = told.state, reason = told.reason, changed_at = told.at
+    from told where delivery.outbox_id = told.id`.execute(tx),
+);
+
+const setDelivery = async (
   tx: Tx,
   id: OutboxId,
   state: DeliveryState,

@@ -83,6 +83,7 @@ export interface Tables {
     tries: Generated<number>;
     set_aside_at: Date | null;
     fault: string | null;
+    claimed_at: Date | null;
   };
   message: {
     id: MessageId;

@@ -1,5 +1,5 @@
 import type { Nudge } from '#src/queue/jobs';
-import type { PendingEvent } from '#src/store/inbound-events';
+import type { PendingEvent } from '#src/store/pending-events';
 import { lockMatter } from '#src/store/matters';
 import type { Tx } from '#src/store/open';
 import type { Correspondent } from '#src/store/residents';

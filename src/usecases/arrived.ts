@@ -1,5 +1,5 @@
 import type { InboundMessage } from '#src/domain/inbound';
-import type { PendingEvent } from '#src/store/inbound-events';
+import type { PendingEvent } from '#src/store/pending-events';
 import type { Correspondent } from '#src/store/residents';
 import type { PastReading } from './compare-past.ts';
 

@@ -5,10 +5,12 @@ import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
 import { mayHaveBeenAccepted, startAttempt } from '#src/store/attempts';
 import { mediaOf, publish } from '#src/store/published';
-import { contentsOf, nextSendOf, lockSend, settleSend, type Send } from '#src/store/sending';
+import { contentsOf, lockSends, nextSendOf, settleSend, type Send } from '#src/store/sending';
 import { recordDelivery } from './record-send.ts';
 import type { Context } from './context.ts';
+import { inGroups } from './in-groups.ts';
 import { piecesOf } from './send-parts.ts';
+import { settled } from './settled.ts';
 
 /** - `send`: make this call now, then record what came of it
  *  - `later`: the same job again
@@ -31,16 +33,24 @@ export type BegunSend =
  */
 export const claimLastsMs = 20_000;
 
-/** Claims one call and commits the claim before the call is made, so that no crash can forget that it may have been made. */
-export const beginSend = async (context: Context, id: OutboxId): Promise<BegunSend> => {
-  const nudges: Nudge[] = [];
-  const begun = await context.store.asWorker(async (tx) => {
-    const send = await lockSend(tx, id, 'leave-it');
-    return send === null ? nothing : claim(tx, context, send, nudges);
-  });
-  context.producer.nudge(...nudges);
-  return begun;
-};
+/** Claims a call and commits the claim before the call is made, so that no crash can forget that it may have been made. */
+export const beginSend = inGroups<OutboxId, BegunSend>({
+  most: 48,
+  atOnce: 2,
+  keyOf: (id) => id,
+  run: async (context, ids) => {
+    const nudges: Nudge[] = [];
+    const begun = await context.store.asWorker(async (tx) => {
+      const sends = await lockSends(tx, ids, 'leave-it');
+      const claims = new Map(
+        [...sends.values()].map((send) => [send.id, claim(tx, context, send, nudges)] as const),
+      );
+      return settled(ids.map((id) => claims.get(id) ?? nothing));
+    });
+    context.producer.nudge(...nudges);
+    return begun;
+  },
+});
 
 const nothing = { kind: 'nothing' } as const;
 
@@ -53,18 +63,18 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   }
   const waitMs = send.nextTryAt.getTime() - now.getTime();
   if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
-  const first = await nextSendOf(tx, send.threadId, now);
+  const first = await nextSendOf(tx, { threadId: send.threadId, now });
   // The earlier one nudges this one when it is settled.
   if (first !== null && first !== send.id) return nothing;
 
   if (await isForgotten(tx, context, send, now)) {
-    await settleSend(tx, send.id, { state: 'unknown', reason: 'no-answer-from-platform' }, now);
+    await settleSend(tx, { id: send.id, state: 'unknown', reason: 'no-answer-from-platform', now });
     nudges.push(...(await recordDelivery(tx, send, now)));
     return nothing;
   }
   const refuse = async (reason: 'recipient-gone' | 'taken-back'): Promise<BegunSend> => {
     const state = reason === 'taken-back' ? 'cancelled' : 'refused';
-    await settleSend(tx, send.id, { state, reason }, now);
+    await settleSend(tx, { id: send.id, state, reason, now });
     nudges.push(...(await recordDelivery(tx, send, now)));
     return nothing;
   };
@@ -76,7 +86,7 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   const pieces = piecesOf(context, send, contents, media);
   if (pieces.length === 0) return refuse('taken-back');
 
-  const attempt = await startAttempt(tx, send, now);
+  const attempt = await startAttempt(tx, { send, now });
   const route =
     send.replyToken === null ? { kind: 'push' as const } : { kind: 'reply' as const, token: send.replyToken };
   const outbound: Outbound = {

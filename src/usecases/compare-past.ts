@@ -1,7 +1,7 @@
 import type { InboundMessage } from '#src/domain/inbound';
 import type { MatterId } from '#src/domain/ids';
 import { recentTextsOf } from '#src/store/recent-texts';
-import type { PendingEvent } from '#src/store/inbound-events';
+import type { PendingEvent } from '#src/store/pending-events';
 import type { Tx } from '#src/store/open';
 import type { Context } from './context.ts';
 import type { Reader, Reading } from './read-message.ts';
@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
 export const pastOf = async (tx: Tx, context: Context, { what, ...event }: PendingEvent): Promise<Past> => {
   if (what.kind !== 'message' || what.content.kind !== 'text') return new Map();
   const closedAfter = new Date(event.occurredAt.getTime() - context.city.reopenWithinDays * dayMs);
-  return recentTextsOf(tx, event.channel, event.address, closedAfter);
+  return recentTextsOf(tx, { channel: event.channel, address: event.address, closedAfter });
 };
 
 export const comparePast = async (

@@ -1,6 +1,6 @@
 import { isThreadId } from '#src/domain/ids';
 import type { Nudge } from '#src/queue/jobs';
-import type { PendingEvent } from '#src/store/inbound-events';
+import type { PendingEvent } from '#src/store/pending-events';
 import type { Tx } from '#src/store/open';
 import { addGroupThread } from '#src/store/residents';
 import { fillTemplate } from '#src/text/template';

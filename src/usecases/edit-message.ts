@@ -2,7 +2,8 @@ import type { Happening } from '#src/domain/inbound';
 import type { Nudge } from '#src/queue/jobs';
 import { rewriteMessage, waitingEditOf } from '#src/store/edits';
 import { recordEvent } from '#src/store/events';
-import { emptyInbound, wasTakenBack, type PendingEvent } from '#src/store/inbound-events';
+import { emptyInbound, wasTakenBack } from '#src/store/inbound-events';
+import type { PendingEvent } from '#src/store/pending-events';
 import { changeMatter, lockMatter } from '#src/store/matters';
 import { findByExternalId } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
@@ -22,7 +23,7 @@ export const editMessage = async (tx: Tx, { event, who, what }: Edit): Promise<r
   const { messageExternalId, content, quoteToken } = what;
   const message = await findByExternalId(tx, who.channel, messageExternalId);
   if (message === null) {
-    if (await wasTakenBack(tx, who.channel, messageExternalId))
+    if (await wasTakenBack(tx, { channel: who.channel, messageExternalId }))
       await emptyInbound(tx, who.channel, messageExternalId);
     return [];
   }
@@ -51,7 +52,7 @@ export const editMessage = async (tx: Tx, { event, who, what }: Edit): Promise<r
 export const asEdited = async (tx: Tx, event: PendingEvent): Promise<PendingEvent> => {
   const { what } = event;
   if (what.kind !== 'message' || what.content.kind !== 'text') return event;
-  const edit = await waitingEditOf(tx, event.channel, what.messageExternalId);
+  const edit = await waitingEditOf(tx, { channel: event.channel, messageExternalId: what.messageExternalId });
   if (edit === null) return event;
   const quoteToken = edit.quoteToken ?? what.quoteToken;
   return { ...event, what: { ...what, content: edit.content, quoteToken }, editedAt: edit.at };

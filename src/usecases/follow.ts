@@ -1,7 +1,7 @@
 import type { EventName } from '#src/domain/event';
 import type { Nudge } from '#src/queue/jobs';
 import { recordEvent } from '#src/store/events';
-import type { PendingEvent } from '#src/store/inbound-events';
+import type { PendingEvent } from '#src/store/pending-events';
 import { openMattersOf } from '#src/store/matters';
 import { hasWrittenSince } from '#src/store/messages';
 import type { Tx } from '#src/store/open';

@@ -28,7 +28,7 @@ export const joinMatter = async (tx: Tx, context: Context, joining: Joining): Pr
   const { arrived, messageId, matter, how } = joining;
   const { event, reading, who, what } = arrived;
   const wasAsked = matter.state === 'sorting' && !(await hasWords(tx, matter.id));
-  await linkMessage(tx, matter.id, messageId);
+  await linkMessage(tx, { matterId: matter.id, messageId });
   await changeMatter(tx, matter.id, changeBy(context, joining));
   const name = how === 'reopen' ? 'reopened' : 'message';
   await recordEvent(tx, { name, matterId: matter.id, departments: [matter.departmentId], actorId: null });

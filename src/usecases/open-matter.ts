@@ -26,25 +26,22 @@ export const openForMessage = async (
   const category = categoryOf(city, reading.sureCategoryId);
   const matterId = newId(context.ids, isMatterId);
   const departmentId = category?.departmentId ?? sortingDeskOf(city).id;
-  const number = await openMatter(
-    tx,
-    {
-      id: matterId,
-      fiscalYear: fiscalYear(now),
-      residentId: who.residentId,
-      threadId: who.threadId,
-      departmentId,
-      categoryId: category?.id ?? null,
-      state: category === null ? 'sorting' : 'new',
-      isUrgent: reading.urgent.length > 0,
-      openedAt: now,
-      lastResidentAt: event.occurredAt,
-      replyBy: category === null ? null : addOpenDays(now, category.replyWithinOpenDays, city.hours),
-      lastMessageId: messageId,
-    },
-    () => context.ids.newNumber(),
-  );
-  await linkMessage(tx, matterId, messageId);
+  const number = await openMatter(tx, {
+    id: matterId,
+    fiscalYear: fiscalYear(now),
+    residentId: who.residentId,
+    threadId: who.threadId,
+    departmentId,
+    categoryId: category?.id ?? null,
+    state: category === null ? 'sorting' : 'new',
+    isUrgent: reading.urgent.length > 0,
+    openedAt: now,
+    lastResidentAt: event.occurredAt,
+    replyBy: category === null ? null : addOpenDays(now, category.replyWithinOpenDays, city.hours),
+    lastMessageId: messageId,
+    newNumber: () => context.ids.newNumber(),
+  });
+  await linkMessage(tx, { matterId, messageId });
   if (reading.shape === 'words') await explain(tx, matterId, messageId, reading.classification);
   await recordEvent(tx, {
     name: 'opened',

@@ -50,7 +50,10 @@ export const receiveMessage = async (
   });
   if (!isNew) return [];
 
-  const isGone = await wasTakenBack(tx, event.channel, what.messageExternalId);
+  const isGone = await wasTakenBack(tx, {
+    channel: event.channel,
+    messageExternalId: what.messageExternalId,
+  });
   const media = isGone ? [] : await attach(tx, context, messageId, what);
   const placed = await place(tx, context, arrived, messageId, isGone);
   if (isGone) {
@@ -92,7 +95,7 @@ const place = async (
   // Words that were taken back before we saw them open nothing and are not answered.
   if (isGone) return [];
   const closedAfter = new Date(event.occurredAt.getTime() - context.city.reopenWithinDays * dayMs);
-  const matters = await mattersOf(tx, who.residentId, closedAfter, 20);
+  const matters = await mattersOf(tx, { residentId: who.residentId, closedAfter });
   const setMatterId = await matterOfSet(tx, who.threadId, arrived.what.imageSet);
   const placing = await decide(tx, context, arrived, matters, setMatterId);
   switch (placing.kind) {

@@ -6,7 +6,9 @@ import { recordFateOf } from '#src/store/events';
 import { addPart, setExternalId } from '#src/store/external-names';
 import type { Tx } from '#src/store/open';
 import { endAttempt, mayHaveBeenAccepted } from '#src/store/attempts';
-import { nextSendOf, lockSend, planAgain, settleSend, type Send } from '#src/store/sending';
+import { lockSends, nextSendOf, planAgain, settleSend, type Send } from '#src/store/sending';
+import { inGroups } from './in-groups.ts';
+import { settled } from './settled.ts';
 import type { Context } from './context.ts';
 
 export type CallOutcome =
@@ -22,38 +24,64 @@ export interface FinishedCall {
 }
 
 /** Records what came of a call. Returns after how long it is to be made again, or null when its fate is settled. */
-export const recordSend = async (context: Context, call: FinishedCall): Promise<number | null> => {
-  const nudges: Nudge[] = [];
-  const againAt = await context.store.asWorker(async (tx) => {
-    const send = await lockSend(tx, call.outboxId, 'wait');
-    if (send === null || send.state === 'settled') return null;
-    const now = context.clock.now();
-    const outcome = toResult(call.outcome);
-    await endAttempt(tx, {
-      outboxId: call.outboxId,
-      number: call.attempt,
-      result: outcome.result,
-      requestId: call.outcome.kind === 'accepted' ? call.outcome.receipt.requestId : call.outcome.requestId,
-      detail: detailOf(call.outcome),
-      now,
+export const recordSend = inGroups<FinishedCall, number | null>({
+  most: 48,
+  atOnce: 2,
+  keyOf: ({ outboxId }) => outboxId,
+  run: async (context, calls) => {
+    const nudges: Nudge[] = [];
+    const againAt = await context.store.asWorker(async (tx) => {
+      const sends = await lockSends(
+        tx,
+        calls.map(({ outboxId }) => outboxId),
+        'wait',
+      );
+      return settled(
+        calls.map((call) => {
+          const send = sends.get(call.outboxId);
+          return send === undefined || send.state === 'settled'
+            ? null
+            : record(tx, context, send, call, nudges);
+        }),
+      );
     });
-    const next = nextSend(
-      {
-        route: send.route,
-        tries: send.tries,
-        firstTriedAt: send.firstTriedAt ?? now,
-        replyExpiresAt: send.replyExpiresAt,
-        mayHaveBeenAccepted:
-          outcome.result !== 'accepted' && (await mayHaveBeenAccepted(tx, call.outboxId, call.attempt)),
-        retryKeyLivesMs: context.channelLimits[send.channel].retryKeyLivesMs,
-      },
-      outcome,
-      now,
-    );
-    return apply(tx, send, call, next, now, nudges);
+    context.producer.nudge(...nudges);
+    const now = context.clock.now().getTime();
+    return againAt.map((at) => (at === null ? null : Math.max(0, at.getTime() - now)));
+  },
+});
+
+const record = async (
+  tx: Tx,
+  context: Context,
+  send: Send,
+  call: FinishedCall,
+  nudges: Nudge[],
+): Promise<Date | null> => {
+  const now = context.clock.now();
+  const outcome = toResult(call.outcome);
+  await endAttempt(tx, {
+    outboxId: call.outboxId,
+    number: call.attempt,
+    result: outcome.result,
+    requestId: call.outcome.kind === 'accepted' ? call.outcome.receipt.requestId : call.outcome.requestId,
+    detail: detailOf(call.outcome),
+    now,
   });
-  context.producer.nudge(...nudges);
-  return againAt === null ? null : Math.max(0, againAt.getTime() - context.clock.now().getTime());
+  const next = nextSend(
+    {
+      route: send.route,
+      tries: send.tries,
+      firstTriedAt: send.firstTriedAt ?? now,
+      replyExpiresAt: send.replyExpiresAt,
+      mayHaveBeenAccepted:
+        outcome.result !== 'accepted' && (await mayHaveBeenAccepted(tx, call.outboxId, call.attempt)),
+      retryKeyLivesMs: context.channelLimits[send.channel].retryKeyLivesMs,
+    },
+    outcome,
+    now,
+  );
+  return apply(tx, send, call, next, now, nudges);
 };
 
 const apply = async (
@@ -71,13 +99,13 @@ const apply = async (
       return next.at;
     case 'accepted':
       await rememberExternalIds(tx, call);
-      await settleSend(tx, send.id, { state: 'accepted', reason: null }, now);
+      await settleSend(tx, { id: send.id, state: 'accepted', reason: null, now });
       break;
     case 'refused':
-      await settleSend(tx, send.id, { state: 'refused', reason: next.reason }, now);
+      await settleSend(tx, { id: send.id, state: 'refused', reason: next.reason, now });
       break;
     case 'unknown':
-      await settleSend(tx, send.id, { state: 'unknown', reason: 'no-answer-from-platform' }, now);
+      await settleSend(tx, { id: send.id, state: 'unknown', reason: 'no-answer-from-platform', now });
       break;
   }
   nudges.push(...(await recordDelivery(tx, send, now)));
@@ -93,15 +121,15 @@ const rememberExternalIds = async (tx: Tx, { outcome, messageIds }: FinishedCall
     const externalId = messageExternalIds[index];
     if (externalId === undefined) continue;
     if (messageIds.indexOf(messageId) === index) {
-      await setExternalId(tx, messageId, externalId, quoteTokens[index] ?? null);
-    } else await addPart(tx, messageId, externalId);
+      await setExternalId(tx, { id: messageId, externalId, quoteToken: quoteTokens[index] ?? null });
+    } else await addPart(tx, { id: messageId, externalId });
   }
 };
 
 /** Tells the inbox of a changed fate, and the thread's next send that its turn has come. */
 export const recordDelivery = async (tx: Tx, send: Send, now: Date): Promise<readonly Nudge[]> => {
   if (send.matterId !== null) await recordFateOf(tx, send.matterId);
-  const next = await nextSendOf(tx, send.threadId, now);
+  const next = await nextSendOf(tx, { threadId: send.threadId, now });
   return next === null || next === send.id ? [] : [{ name: 'message.deliver', data: { outboxId: next } }];
 };
 

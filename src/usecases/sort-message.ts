@@ -1,120 +1,121 @@
+import { errorName } from '#src/domain/error-name';
 import type { InboundEventId } from '#src/domain/ids';
-import type { Nudge } from '#src/queue/jobs';
-import {
-  firstPendingBeside,
-  firstPendingOf,
-  markHandled,
-  type PendingEvent,
-} from '#src/store/inbound-events';
-import type { Tx } from '#src/store/open';
-import { ensureCorrespondent, lockThread, type Correspondent } from '#src/store/residents';
-import { isAccountId, isResidentId, isThreadId } from '#src/domain/ids';
-import { answerPostback } from './answer-postback.ts';
+import type { Log } from '#src/ports/system';
+import { isPassing } from '#src/store/faults';
+import { claimFirst, giveBack, setAside, type Claim, type ClaimedEvent } from '#src/store/pending-events';
+import { actTogether, readTogether, type ReadEvent } from './act-together.ts';
 import type { Context } from './context.ts';
-import { declineGroup } from './decline-group.ts';
-import { follow, meetAgain, unfollow } from './follow.ts';
-import { newId } from './new-id.ts';
-import { comparePast, pastOf, type Past, type PastReading } from './compare-past.ts';
-import { asEdited, editMessage } from './edit-message.ts';
+import { inGroups } from './in-groups.ts';
 import type { Reader } from './read-message.ts';
-import { receiveMessage } from './receive-message.ts';
-import { takeBack } from './take-back.ts';
 
-export type SortMessage = (job: { readonly inboundEventId: InboundEventId }) => Promise<void>;
+/** Returns after how long the same job is to be done again, since another worker acts in the thread; null when all is done. */
+export type SortMessage = (job: { readonly inboundEventId: InboundEventId }) => Promise<number | null>;
 
-const profileLastsMs = 30 * 86_400_000;
+/** What a worker holds for longer than this it holds no more: it died. */
+export const holdsForMs = 8_000;
+/** Of an event that was taken alone. */
+const mostTries = 3;
+const whileHeldMs = 50;
 
 /**
- * Acts on everything that waits in the event's thread, oldest first, one transaction each. Running it twice, or in two
- * workers at once, is harmless: the thread is locked, and whoever comes second finds nothing or the next event.
+ * Acts on everything that waits in the event's thread, oldest first. Many threads are acted on in one transaction; what one
+ * worker holds no other takes, so that running it twice, or in two workers at once, is harmless. An event that brings workers
+ * down, or that none can act on, is set aside after three tries alone, and its thread goes on.
  */
-export const sortMessage =
-  (context: Context, reader: Reader): SortMessage =>
-  async ({ inboundEventId }) => {
-    let waiting = await context.store.asWorker(async (tx) =>
-      withPast(tx, context, await firstPendingBeside(tx, inboundEventId)),
-    );
-    while (waiting !== null) {
-      const { event, past } = waiting;
-      // Reading takes milliseconds of another thread's time, so it is done before the transaction, never in it.
-      const reading = event.what.kind === 'message' ? await comparePast(reader, event.what, past) : null;
-      const acted = await context.store.asWorker(async (tx) => {
-        await lockThread(tx, event.channel, event.address);
-        const first = await firstPendingOf(tx, event.channel, event.address);
-        const isSame = first?.id === event.id && isSameEdit(await asEdited(tx, first), event);
-        if (!isSame) return { nudges: [], next: await withPast(tx, context, first) };
-        const nudges = await actOn(tx, context, event, reading);
-        const next = await firstPendingOf(tx, event.channel, event.address);
-        return { nudges, next: await withPast(tx, context, next) };
-      });
-      context.producer.nudge(...acted.nudges);
-      waiting = acted.next;
+export const sortMessage = (context: Context, reader: Reader, log: Log): SortMessage => {
+  const plan = {
+    keyOf: (id: InboundEventId) => id,
+    run: (_: Context, ids: readonly InboundEventId[]) => step({ context, reader, log }, ids),
+  };
+  const inCompany = inGroups({ ...plan, most: 48, atOnce: 2 });
+  const alone = inGroups({ ...plan, most: 1, atOnce: 1 });
+  return async ({ inboundEventId }) => {
+    let outcome = await inCompany(context, inboundEventId);
+    for (;;) {
+      switch (outcome) {
+        case 'done':
+          return null;
+        case 'held':
+          return whileHeldMs;
+        case 'more':
+          outcome = await inCompany(context, inboundEventId);
+          break;
+        case 'suspect':
+          outcome = await alone(context, inboundEventId);
+          break;
+      }
     }
   };
-
-interface Waiting {
-  readonly event: PendingEvent;
-  readonly past: Past;
-}
-
-/** A message whose edit overtook it is read with its new words. */
-const withPast = async (tx: Tx, context: Context, first: PendingEvent | null): Promise<Waiting | null> => {
-  if (first === null) return null;
-  const event = await asEdited(tx, first);
-  return { event, past: await pastOf(tx, context, event) };
 };
 
-const isSameEdit = (one: PendingEvent, other: PendingEvent): boolean =>
-  one.editedAt?.getTime() === other.editedAt?.getTime();
+interface Desk {
+  readonly context: Context;
+  readonly reader: Reader;
+  readonly log: Log;
+}
 
-const actOn = async (
-  tx: Tx,
-  context: Context,
-  event: PendingEvent,
-  reading: PastReading | null,
-): Promise<readonly Nudge[]> => {
+/** `more`: the thread's next may be taken. */
+type Outcome = 'done' | 'more' | 'held' | 'suspect';
+
+/** Claim, commit, read, act: between any two the process may die, and the claim lapses. */
+const step = async (desk: Desk, ids: readonly InboundEventId[]): Promise<readonly Outcome[]> => {
+  const { context } = desk;
   const now = context.clock.now();
-  // First, so that what a take-back empties is not left standing as a row that still waits.
-  await markHandled(tx, event.id, now);
-  const { what } = event;
-  if (what.kind === 'group') return declineGroup(tx, context, event, what.replyToken);
-  const who = await ensureCorrespondent(tx, event.channel, event.address, {
-    residentId: newId(context.ids, isResidentId),
-    accountId: newId(context.ids, isAccountId),
-    threadId: newId(context.ids, isThreadId),
+  const lapsedBefore = new Date(now.getTime() - holdsForMs);
+  const { claims, events } = await context.store.asWorker(async (tx) => {
+    const found = await claimFirst(tx, ids, now, lapsedBefore);
+    return { claims: found, events: await readTogether(tx, context, mineOf(found)) };
   });
-  const nudges = await actOnWhat(tx, context, { event, what, who, reading });
-  const { profileAskedAt } = who;
-  const isDue = profileAskedAt === null || now.getTime() - profileAskedAt.getTime() > profileLastsMs;
-  return isDue ? [...nudges, { name: 'profile.fetch', data: { accountId: who.accountId } }] : nudges;
+  const left = await act(desk, events);
+  return claims.map((claim) => outcomeOf(claim, left));
 };
 
-interface Acted {
-  readonly event: PendingEvent;
-  readonly what: Exclude<PendingEvent['what'], { readonly kind: 'group' }>;
-  readonly who: Correspondent;
-  readonly reading: PastReading | null;
-}
+/** Each once, though several of its thread may have been asked for. */
+const mineOf = (claims: readonly Claim[]): readonly ClaimedEvent[] => [
+  ...new Set(claims.flatMap((claim) => (claim.kind === 'mine' ? [claim.event] : []))),
+];
 
-const actOnWhat = async (
-  tx: Tx,
-  context: Context,
-  { event, what, who, reading }: Acted,
-): Promise<readonly Nudge[]> => {
-  switch (what.kind) {
-    case 'message':
-      await meetAgain(tx, event, who);
-      return reading === null ? [] : receiveMessage(tx, context, { event, what, who, reading });
-    case 'unsend':
-      return takeBack(tx, context, who, what.messageExternalId);
-    case 'edit':
-      return editMessage(tx, { event, who, what });
-    case 'follow':
-      return follow(tx, context, event, who, what);
-    case 'unfollow':
-      return unfollow(tx, event, who);
-    case 'postback':
-      await meetAgain(tx, event, who);
-      return answerPostback(tx, context, { event, who, data: what.data, replyToken: what.replyToken });
+/** Returns the events in whose threads more waits. */
+const act = async (desk: Desk, events: readonly ReadEvent[]): Promise<ReadonlySet<InboundEventId>> => {
+  const { context, reader } = desk;
+  const [first] = events;
+  if (first === undefined) return new Set();
+  if (events.length === 1 && first.claimed.tries > mostTries + 1) return giveUp(desk, first.claimed, null);
+  try {
+    const { nudges, left } = await actTogether(context, reader, events);
+    context.producer.nudge(...nudges);
+    return left;
+  } catch (error) {
+    const isToBlame = events.length === 1 && !isPassing(error);
+    if (isToBlame && first.claimed.tries > mostTries) return giveUp(desk, first.claimed, errorName(error));
+    const ids = events.map(({ claimed }) => claimed.id);
+    await context.store
+      .asWorker((tx) => giveBack(tx, ids, isToBlame ? 'counted' : 'innocent'))
+      // The claim lapses by itself.
+      .catch(() => undefined);
+    throw error;
+  }
+};
+
+const giveUp = async (
+  { context, log }: Desk,
+  { id, tries }: ClaimedEvent,
+  fault: string | null,
+): Promise<ReadonlySet<InboundEventId>> => {
+  const now = context.clock.now();
+  await context.store.asWorker((tx) => setAside(tx, id, fault, now));
+  log.error('an event was set aside: no worker can act on it', { event: id, tries, error: fault ?? 'died' });
+  return new Set([id]);
+};
+
+const outcomeOf = (claim: Claim, left: ReadonlySet<InboundEventId>): Outcome => {
+  switch (claim.kind) {
+    case 'nothing':
+      return 'done';
+    case 'mine':
+      return left.has(claim.event.id) ? 'more' : 'done';
+    case 'held':
+    case 'suspect':
+      return claim.kind;
   }
 };

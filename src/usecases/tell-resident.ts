@@ -52,7 +52,7 @@ export const queueTelling = async (tx: Tx, context: Context, telling: Telling): 
       quotesExternalId: null,
       occurredAt: now,
     });
-    if (telling.matterId !== null) await linkMessage(tx, telling.matterId, id);
+    if (telling.matterId !== null) await linkMessage(tx, { matterId: telling.matterId, messageId: id });
     messageIds.push(id);
   }
   const outboxId = newId(context.ids, isOutboxId);

@@ -42,7 +42,7 @@ export const writeAnswer = async (
       occurredAt: new Date(now + index),
     });
     if (!isNew) return null;
-    await linkMessage(tx, to.matter.id, id);
+    await linkMessage(tx, { matterId: to.matter.id, messageId: id });
     if (upload !== null) await hangUpload(tx, upload, id);
     ids.push(id);
   }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { startProducer } from '#src/queue/producer';
 import { TryAgainError } from '#src/queue/verdicts';
-import { eventToSort, profileToFetch, sendToDeliver, startDesk } from '#test/support/job-desk';
+import { jobs } from '#src/queue/jobs';
+import { eventToSort, mediumToFetch, profileToFetch, sendToDeliver, startDesk } from '#test/support/job-desk';
 import { openTestQueue, type TestQueue } from '#test/support/queue-backend';
 
 let queue: TestQueue;
@@ -10,6 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => queue.close());
 
+/** Of the jobs that name one row each. */
+const { concurrency: atOnce } = jobs['media.fetch'];
 const soon = { timeout: 15_000, interval: 20 };
 
 const openProducer = () => {
@@ -23,13 +26,12 @@ const openDesk: typeof startDesk = (backend, change) => {
   return desk;
 };
 
-test('two nudges for one row that both wait are one job, few or many at once', async () => {
+test('two nudges for one row that both wait are one job', async () => {
   const producer = openProducer();
-  const [one, ...others] = Array.from({ length: 60 }, eventToSort);
+  const media = Array.from({ length: 60 }, mediumToFetch);
   const last = sendToDeliver();
   for (const again of [1, 2, 3]) {
-    producer.nudge(...(one === undefined ? [] : [one.nudge]), last.nudge);
-    producer.nudge(...others.map(({ nudge }) => nudge));
+    producer.nudge(...media.map(({ nudge }) => nudge), last.nudge);
     if (again === 3) await producer.close();
   }
   const desk = openDesk(queue.backend);
@@ -37,6 +39,41 @@ test('two nudges for one row that both wait are one job, few or many at once', a
   await desk.close(1_000);
   expect(new Set(desk.done).size).toBe(61);
   expect(desk.done).toHaveLength(61);
+});
+
+test('rows that become due together go in few jobs, each once, and are done side by side', async () => {
+  const producer = openProducer();
+  const { rowsPerJob } = jobs['message.sort'];
+  const events = Array.from({ length: 2 * rowsPerJob }, eventToSort);
+  producer.nudge(...events.map(({ nudge }) => nudge), ...events.map(({ nudge }) => nudge));
+  const together = Promise.withResolvers<void>();
+  const started: string[] = [];
+  openDesk(queue.backend, {
+    'message.sort': ({ inboundEventId }) => {
+      started.push(inboundEventId);
+      if (started.length === events.length) together.resolve();
+      return together.promise;
+    },
+  });
+  await together.promise;
+  expect(started.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
+});
+
+test('of a job’s rows the one that wants to come again does, and the others do not', async () => {
+  const producer = openProducer();
+  const sends = Array.from({ length: 5 }, sendToDeliver);
+  const [restless] = sends;
+  const done: string[] = [];
+  openDesk(queue.backend, {
+    'message.deliver': ({ outboxId }) => {
+      done.push(outboxId);
+      const isAgain = outboxId === restless?.id && done.filter((id) => id === outboxId).length < 3;
+      return isAgain ? Promise.reject(new TryAgainError(30)) : Promise.resolve();
+    },
+  });
+  producer.nudge(...sends.map(({ nudge }) => nudge));
+  await vi.waitFor(() => expect(done).toHaveLength(7), soon);
+  expect(new Set(done).size).toBe(5);
 });
 
 test('a job that ended, well or badly, does not swallow the next nudge for the same row', async () => {
@@ -87,14 +124,14 @@ test('a queue emptied while jobs wait and run takes new ones at once', async () 
   const held = Promise.withResolvers<void>();
   const started: string[] = [];
   const desk = openDesk(queue.backend, {
-    'message.sort': async ({ inboundEventId }) => {
-      started.push(inboundEventId);
+    'media.fetch': async ({ attachmentId }) => {
+      started.push(attachmentId);
       await held.promise;
     },
   });
-  const lost = Array.from({ length: 8 }, eventToSort);
+  const lost = Array.from({ length: 8 }, mediumToFetch);
   producer.nudge(...lost.map(({ nudge }) => nudge));
-  await vi.waitFor(() => expect(started).toHaveLength(3), soon);
+  await vi.waitFor(() => expect(started).toHaveLength(atOnce), soon);
   await queue.empty();
   held.resolve();
   const later = sendToDeliver();
@@ -111,15 +148,15 @@ test('at the end a worker finishes what is in hand and leaves the rest to others
   const taken: string[] = [];
   const finished: string[] = [];
   const leaving = startDesk(queue.backend, {
-    'message.sort': async ({ inboundEventId }) => {
-      taken.push(inboundEventId);
+    'media.fetch': async ({ attachmentId }) => {
+      taken.push(attachmentId);
       await held.promise;
-      finished.push(inboundEventId);
+      finished.push(attachmentId);
     },
   });
-  const events = Array.from({ length: 6 }, eventToSort);
+  const events = Array.from({ length: atOnce + 3 }, mediumToFetch);
   producer.nudge(...events.map(({ nudge }) => nudge));
-  await vi.waitFor(() => expect(taken).toHaveLength(3), soon);
+  await vi.waitFor(() => expect(taken).toHaveLength(atOnce), soon);
   const closed = leaving.close(10_000);
   held.resolve();
   await closed;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isInboundEventId } from '#src/domain/ids';
+import { isInboundEventId, type InboundEventId } from '#src/domain/ids';
 import type { InboundEvent } from '#src/domain/inbound';
 import { systemIds } from '#src/main/system';
-import { firstPendingBeside, firstPendingOf, keepInbound } from '#src/store/inbound-events';
+import { keepInbound } from '#src/store/inbound-events';
+import { claimFirst, readPending, type PendingEvent } from '#src/store/pending-events';
 import { query } from '#test/support/query';
 import { migratedDatabase, type MigratedDatabase } from '#test/support/migrated';
 
@@ -43,11 +44,19 @@ const keep = (...events: readonly InboundEvent[]) =>
     ),
   );
 
+/** What a worker takes up that was nudged for this event. */
+const taken = async (id: InboundEventId | undefined): Promise<PendingEvent | null> => {
+  if (id === undefined) throw new Error('nothing was kept');
+  const now = new Date('2026-05-04T00:00:00Z');
+  const [claim] = await database.store.asWorker((tx) => claimFirst(tx, [id], now, new Date(0)));
+  return claim?.kind === 'mine' ? readPending(claim.event) : null;
+};
+
 test('what residents write comes back letter for letter, with its moment, whatever stands beside it', async () => {
   const text = '「雨」で,{困る}\\ "と" NULL\n🏠';
   const furthest = new Date(8.64e15);
   const [id] = await keep(saying('e1', text), saying('e2', '後', { address: null, occurredAt: furthest }));
-  const found = await database.store.asWorker((tx) => firstPendingOf(tx, 'line', 'U-mori'));
+  const found = await taken(id);
   expect(found).toMatchObject({ id, occurredAt: new Date('2026-05-01T00:00:00.123Z') });
   expect(found?.what).toMatchObject({ content: { kind: 'text', text } });
 });
@@ -62,8 +71,7 @@ test('an event leads to the oldest that waits in its thread, and to no other thr
   const address = 'U-ogata';
   const [late] = await keep(saying('e5', '後', { address, occurredAt: new Date('2026-05-03T00:00:00Z') }));
   const [early] = await keep(saying('e6', '先', { address, occurredAt: new Date('2026-05-02T00:00:00Z') }));
-  if (late === undefined) throw new Error('nothing was kept');
-  const found = await database.store.asWorker((tx) => firstPendingBeside(tx, late));
+  const found = await taken(late);
   expect(found?.id).toBe(early);
 });
 
@@ -91,8 +99,8 @@ test('every kind of message is told again as it was told, marks, sets and edits 
   ];
   for (const [index, what] of told.entries()) {
     const at = address + String(index);
-    await keep({ ...saying(`kinds-${index}`, 'x'), address: at, what });
-    const found = await database.store.asWorker((tx) => firstPendingOf(tx, 'line', at));
+    const [id] = await keep({ ...saying(`kinds-${index}`, 'x'), address: at, what });
+    const found = await taken(id);
     expect(found?.what).toEqual(what);
   }
 });
@@ -110,6 +118,6 @@ test('what an earlier release has kept is still understood: its sets, which had 
     imageSet: { index: 1, total: 2 },
   };
   await query(database.url, 'update inbound_event set body = $2 where id = $1', [id, JSON.stringify(body)]);
-  const found = await database.store.asWorker((tx) => firstPendingOf(tx, 'line', address));
+  const found = await taken(id);
   expect(found?.what).toEqual({ ...body, imageSet: null });
 });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
   isAccountId,
+  isAttachmentId,
   isInboundEventId,
   isOutboxId,
+  type AttachmentId,
   type InboundEventId,
   type OutboxId,
 } from '#src/domain/ids';
@@ -32,6 +34,12 @@ export const eventToSort = (): { readonly id: InboundEventId; readonly nudge: Nu
   const id: string = randomUUID();
   if (!isInboundEventId(id)) throw new Error('no id');
   return { id, nudge: { name: 'message.sort', data: { inboundEventId: id } } };
+};
+
+export const mediumToFetch = (): { readonly id: AttachmentId; readonly nudge: Nudge } => {
+  const id: string = randomUUID();
+  if (!isAttachmentId(id)) throw new Error('no id');
+  return { id, nudge: { name: 'media.fetch', data: { attachmentId: id } } };
 };
 
 export const sendToDeliver = (): { readonly id: OutboxId; readonly nudge: Nudge } => {

@@ -100,7 +100,7 @@ export const openOffice = async (
     webchat: { box: chatBox(database.store, clock), media },
   });
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
-  const handlers = handlersFor(context, reader, { media, channels: byName });
+  const handlers = handlersFor(context, reader, { media, channels: byName }, silentLog);
 
   const server = createServer(express().use(webhooks(channels, acceptInbound(context), silentLog)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

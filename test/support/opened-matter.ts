@@ -23,7 +23,9 @@ export const openedMatter = async (
   const id = newId(systemIds, isMatterId);
   const messageId = newId(systemIds, isMessageId);
   await store.asWorker(async (tx) => {
-    const who = await ensureCorrespondent(tx, 'line', `U${systemIds.newToken()}`, {
+    const who = await ensureCorrespondent(tx, {
+      channel: 'line',
+      address: `U${systemIds.newToken()}`,
       residentId: newId(systemIds, isResidentId),
       accountId: newId(systemIds, isAccountId),
       threadId: newId(systemIds, isThreadId),
@@ -39,25 +41,22 @@ export const openedMatter = async (
       quotesExternalId: null,
       occurredAt: now,
     });
-    await openMatter(
-      tx,
-      {
-        id,
-        fiscalYear: 2026,
-        residentId: who.residentId,
-        threadId: who.threadId,
-        departmentId,
-        categoryId: null,
-        state: 'new',
-        isUrgent: false,
-        openedAt: now,
-        lastResidentAt: now,
-        replyBy: null,
-        lastMessageId: messageId,
-      },
-      () => systemIds.newNumber(),
-    );
-    await linkMessage(tx, id, messageId);
+    await openMatter(tx, {
+      id,
+      fiscalYear: 2026,
+      residentId: who.residentId,
+      threadId: who.threadId,
+      departmentId,
+      categoryId: null,
+      state: 'new',
+      isUrgent: false,
+      openedAt: now,
+      lastResidentAt: now,
+      replyBy: null,
+      lastMessageId: messageId,
+      newNumber: () => systemIds.newNumber(),
+    });
+    await linkMessage(tx, { matterId: id, messageId });
   });
   return id;
 };

@@ -23,6 +23,7 @@ import { reply } from '#src/usecases/reply';
 import { sortMessage } from '#src/usecases/sort-message';
 import { openCityHall } from './city-hall.ts';
 import { query } from './query.ts';
+import { silentLog } from './silent-log.ts';
 import { taughtReader } from './taught-reader.ts';
 
 /** The sample city with its real tokenizer, classifier and database; jobs are collected and done when a test says so. */
@@ -39,7 +40,7 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids'>> = {}
     channelLimits: { line: lineLimits, webchat: webchatLimits },
     publicUrl: 'https://kodama.city.example',
   };
-  const sort = sortMessage(context, await taughtReader());
+  const sort = sortMessage(context, await taughtReader(), silentLog);
   const accept = acceptInbound(context);
 
   /** Takes what waits to be sorted out of the collected jobs. */
@@ -52,7 +53,7 @@ export async function openSortingRoom(change: Partial<Pick<Context, 'ids'>> = {}
     return waiting;
   };
   const sortAll = async (): Promise<void> => {
-    for (const inboundEventId of takeWaiting()) await sort({ inboundEventId });
+    for (const inboundEventId of takeWaiting()) while ((await sort({ inboundEventId })) !== null);
   };
 
   let count = 0;

@@ -22,6 +22,7 @@ import { layOutbox, layTalk } from '#test/support/laid-talk';
 import { make } from '#test/support/laid-matter';
 import { contextOf } from '#test/support/matter-context';
 import { wordlessReader } from '#test/support/wordless-reader';
+import { silentLog } from '#test/support/silent-log';
 
 /** The web chat before our own database and media folder, with one resident in it. */
 export const webchatWorld = async (): Promise<ChannelWorld> => {
@@ -37,7 +38,7 @@ export const webchatWorld = async (): Promise<ChannelWorld> => {
   await layTalk(hall.url, talk);
   const channel = webchatChannel({ box: chatBox(hall.store, hall.clock), media });
 
-  const sort = sortMessage(context, wordlessReader);
+  const sort = sortMessage(context, wordlessReader, silentLog);
   const sortAll = async (): Promise<void> => {
     for (const nudge of nudges.splice(0)) if (nudge.name === 'message.sort') await sort(nudge.data);
   };
