@@ -60,6 +60,9 @@ export const startConsumers = (settings: ConsumerSettings): Consumers => {
   };
 };
 
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error('a handler threw what is no error', { cause: thrown });
+
 /** One row of a job, and what is to be done about it. */
 interface Task {
   readonly nudge: Nudge;
@@ -77,12 +80,12 @@ const consume = (
     const tasks = tasksIn(job.data);
     const ends = await Promise.allSettled(tasks.map(({ handle }) => handle()));
     const agains: NewJob[] = [];
-    let failure: unknown = null;
+    let failure: Error | null = null;
     for (const [index, end] of ends.entries()) {
       const task = tasks[index];
       if (end.status === 'fulfilled' || task === undefined) continue;
       if (end.reason instanceof TryAgainError) agains.push(laterJob(task.nudge, end.reason.afterMs));
-      else failure ??= end.reason;
+      else failure ??= asError(end.reason);
     }
     const [again] = agains;
     if (again !== undefined && tasks.length === 1) {

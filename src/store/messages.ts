@@ -58,7 +58,9 @@ export const keepMessage = together(
     const isNew = await whichAreNew(tx, messages, Number(numAffectedRows));
     await meetQuotes(
       tx,
-      messages.flatMap(({ id, externalId }) => (externalId !== null && isNew(id) ? [{ id, externalId }] : [])),
+      messages.flatMap(({ id, externalId }) =>
+        externalId !== null && isNew(id) ? [{ id, externalId }] : [],
+      ),
     );
     return messages.map(({ id }) => isNew(id));
   },

@@ -103,9 +103,11 @@ const claim = async (
   ).rows;
 
 /** Null when the ledger holds what this release cannot read. */
-export const readPending = ({ body, tries: _, ...event }: ClaimedEvent): PendingEvent | null => {
-  const { success, data: what } = happening.safeParse(body);
-  return success ? { ...event, what, editedAt: null } : null;
+export const readPending = (claimed: ClaimedEvent): PendingEvent | null => {
+  const { success, data: what } = happening.safeParse(claimed.body);
+  if (!success) return null;
+  const { id, channel, address, occurredAt, receivedAt } = claimed;
+  return { id, channel, address, occurredAt, receivedAt, what, editedAt: null };
 };
 
 /** The ids of what waits first in each of these threads; null where nothing does. */

@@ -1,5 +1,5 @@
 import type { MatterId, MessageId } from '#src/domain/ids';
-import { keepClassification } from '#src/store/matters';
+import { keepClassification } from '#src/store/opened-matters';
 import type { Tx } from '#src/store/open';
 import type { Classification } from '#src/text/classifier';
 

@@ -2,7 +2,7 @@ import { isMatterId, type MessageId } from '#src/domain/ids';
 import { addOpenDays, fiscalYear } from '#src/domain/opening-hours';
 import type { Nudge } from '#src/queue/jobs';
 import { recordEvent } from '#src/store/events';
-import { openMatter } from '#src/store/matters';
+import { openMatter } from '#src/store/opened-matters';
 import { linkMessage } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
 import { categoryOf, composeQuestion, composeReceipt, sortingDeskOf } from './compose-receipt.ts';

@@ -9,7 +9,7 @@ import type { Tx } from '#src/store/open';
 import { isQuotable } from '#src/store/quotes';
 import { threadOf } from '#src/store/residents';
 import { markReadBy } from '#src/store/reading';
-import { queueSend } from '#src/store/sending';
+import { queueSend } from '#src/store/queue-send';
 import { lockUploads } from '#src/store/uploads';
 import { splitAtSentence } from '#src/text/split';
 import type { Context } from './context.ts';

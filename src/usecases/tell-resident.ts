@@ -11,7 +11,7 @@ import type { Nudge } from '#src/queue/jobs';
 import { keepMessage, linkMessage } from '#src/store/messages';
 import type { Tx } from '#src/store/open';
 import type { Correspondent } from '#src/store/residents';
-import { queueSend } from '#src/store/sending';
+import { queueSend } from '#src/store/queue-send';
 import type { Context } from './context.ts';
 import { newId } from './new-id.ts';
 

@@ -37,7 +37,8 @@ const happen = ({ id }: LaidMatter, ...departments: readonly DepartmentId[]) =>
     recordEvent(tx, { name: 'message', matterId: id, departments, actorId: null }),
   );
 /** What is heard of one matter: an ear that begins anew may still be told what happened shortly before. */
-const heardOf = (ear: LiveEar, { id }: LaidMatter): readonly string[] => ear.heard().filter((heard) => heard === id);
+const heardOf = (ear: LiveEar, { id }: LaidMatter): readonly string[] =>
+  ear.heard().filter((heard) => heard === id);
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
 /** An event that is written but whose transaction takes its time. */

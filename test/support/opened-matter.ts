@@ -8,7 +8,7 @@ import {
   type MatterId,
 } from '#src/domain/ids';
 import { systemIds } from '#src/main/system';
-import { openMatter } from '#src/store/matters';
+import { openMatter } from '#src/store/opened-matters';
 import { keepMessage, linkMessage } from '#src/store/messages';
 import type { Store } from '#src/store/open';
 import { ensureCorrespondent } from '#src/store/residents';

@@ -74,7 +74,8 @@ test('an edit of what was taken back brings no words back, whichever comes first
   await resident.does({ kind: 'unsend', messageExternalId: 'never-came' });
   await resident.does({ kind: 'unsend', messageExternalId: 'never-said' });
   await resident.does(editOf('never-said', '合言葉はびわ'));
-  for (const word of ['もも', 'かき', 'びわ']) expect(await tablesWith(room.url, `合言葉は${word}`)).toEqual([]);
+  for (const word of ['もも', 'かき', 'びわ'])
+    expect(await tablesWith(room.url, `合言葉は${word}`)).toEqual([]);
   expect(await said(resident)).toEqual([null]);
 });
 
