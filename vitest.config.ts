@@ -15,6 +15,7 @@ const onRedisAlone = ['test/{main,queue}/redis*.test.ts'];
 const everywhere = {
   pool: 'forks',
   testTimeout: 30_000,
+  hookTimeout: 60_000,
   // Two cores may be busy with other tests; what is there is found at once all the same.
   expect: { poll: { timeout: 15_000, interval: 150 } },
 } as const;

@@ -5,22 +5,17 @@ import { beginSend } from '#src/usecases/begin-send';
 import { recordSend } from '#src/usecases/record-send';
 import { road } from '#test/support/city-hall';
 import { layMatter, type LaidMatter } from '#test/support/laid-matter';
-import { layingFor } from '#test/support/laying';
-import { openWeb, type OpenWeb } from '#test/support/open-web';
-import { pdf, photoWithPlace } from '#test/support/papers';
+import { openLayingDesk, type LayingDesk } from '#test/support/laying';
+import { pdf } from '#test/support/papers';
 import { query } from '#test/support/query';
-import { clerkOf, type WebSession } from '#test/support/web-session';
 
-let web: OpenWeb;
-let clerk: WebSession;
-let desk: ReturnType<typeof layingFor>;
+let web: LayingDesk['web'];
+let clerk: LayingDesk['clerk'];
+let desk: LayingDesk['desk'];
 let photo: Buffer;
 
 beforeAll(async () => {
-  web = await openWeb();
-  clerk = await clerkOf(web, road);
-  desk = layingFor(web, clerk);
-  photo = await photoWithPlace();
+  ({ web, clerk, desk, photo } = await openLayingDesk());
 });
 afterAll(() => web.close());
 

@@ -47,11 +47,11 @@ export const choosePhoto = async (
   await (await chooser).setFiles({ name, mimeType, buffer: photo });
 };
 
-/** Whether it is wholly on the screen, without scrolling. */
+/** Whether it is wholly on the screen, without scrolling; a page scrolls by whole pixels. */
 export const isOnScreen = (one: Locator): Promise<boolean> =>
   one.evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect();
-    return top >= 0 && bottom <= Number(Reflect.get(globalThis, 'innerHeight'));
+    return top >= 0 && Math.floor(bottom) <= Number(Reflect.get(globalThis, 'innerHeight'));
   });
 
 /** The number on the receipt in the talk. */

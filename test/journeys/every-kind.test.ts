@@ -60,12 +60,12 @@ journey('what either side quotes stands above the words, until it is taken back'
   const field = inbox.getByLabel('住民への返信');
   await field.fill('この穴は、明日ふさぎます。');
   await inbox.reload();
-  await inbox.getByText('引用する人へ引用して返信').waitFor();
+  await inbox.getByText('引用する人のメッセージを引用して返信').waitFor();
   await expectUsableAtBothWidths(inbox);
   await inbox.setViewportSize({ width: 1280, height: 560 });
   await first.evaluate((element) => element.scrollIntoView());
   await field.press('Control+Enter');
-  await inbox.getByText('引用する人へ引用して返信').waitFor({ state: 'detached' });
+  await inbox.getByText('引用する人のメッセージを引用して返信').waitFor({ state: 'detached' });
   const quoting = await line.waitFor(() =>
     line.chat(userId).find(({ author, quotedMessageId }) => author === 'city' && quotedMessageId !== null),
   );
@@ -81,7 +81,7 @@ journey('what either side quotes stands above the words, until it is taken back'
 
   await message(inbox, 'どのあたり').first().focus();
   await inbox.keyboard.press('q');
-  await inbox.getByText('最初の管理者へ引用して返信').waitFor();
+  await inbox.getByText('最初の管理者のメッセージを引用して返信').waitFor();
   await inbox.getByRole('button', { name: '引用をやめる' }).click();
 
   await line.unsend(userId, messageId);
@@ -165,7 +165,7 @@ journey('files, stickers, small pictures, names and edits are told in words', as
     emojis: [{ index: 16, length: 11 }],
     mentions: [{ index: 0, length: 5 }],
   });
-  await thread(inbox).getByText('PDF・1.2 MB').waitFor();
+  await thread(inbox).getByText('PDF・1.2MB').waitFor();
   await thread(inbox).getByText('開くと動くもの').waitFor();
   const [download] = await Promise.all([
     inbox.waitForEvent('download'),

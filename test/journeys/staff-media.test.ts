@@ -71,6 +71,11 @@ for (const width of [1280, 390]) {
       await laid(inbox).getByText('工事の図.pdf').waitFor();
       await inbox.getByText('文1通・写真1枚・ファイル1件を送ります（5通まで）').waitFor();
       await expectNothingWrong(inbox);
+      const [first, field] = await Promise.all([
+        laid(inbox).first().boundingBox(),
+        inbox.getByLabel('住民への返信').boundingBox(),
+      ]);
+      expect(first?.x).toBe(field?.x);
 
       // What lies there outlives a reload, like the words.
       await inbox.reload();

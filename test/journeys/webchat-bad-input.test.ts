@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { choosePhoto, openChat, receiptOn, saidOn, sayOn, takeDevice, talkOn } from './chat-page.ts';
+import {
+  choosePhoto,
+  isOnScreen,
+  openChat,
+  receiptOn,
+  saidOn,
+  sayOn,
+  takeDevice,
+  talkOn,
+} from './chat-page.ts';
 import { journey } from './journey.ts';
 
 journey(
@@ -76,6 +85,36 @@ journey(
       .toEqual(['信号機が消えています', '一つ目', '二つ目', '三つ目']);
     await saidOn(page, '三つ目').getByText('送りました').waitFor();
     expect(await page.getByText('送れていません').count()).toBe(0);
+    await device.close();
+  },
+);
+
+journey(
+  'on a small screen a number that is shown and a number that is refused are in sight where they come',
+  async ({ browser, town: { kodama } }) => {
+    const device = await takeDevice(browser);
+    const page = await openChat(device, kodama.url);
+    await sayOn(page, '横断歩道の線が消えています');
+    await receiptOn(page);
+    await page.getByRole('button', { name: 'ご案内・設定' }).click();
+    const settled = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+    // The end of the menu is so near that the talk's reader would be taken for one who follows its end.
+    const whole = Number(await page.evaluate('document.documentElement.scrollHeight'));
+    await page.setViewportSize({ width: 390, height: whole - 100 });
+    await page.evaluate(`scrollTo(0, 1); ${settled}.then(() => scrollTo(0, 0)).then(() => ${settled})`);
+    await page.getByRole('button', { name: '番号を出す' }).click();
+    await page.locator('.code').waitFor();
+    await page.evaluate(settled);
+    expect(await page.evaluate('scrollY')).toBe(0);
+
+    await page.setViewportSize({ width: 390, height: 420 });
+    const field = page.getByLabel('別の端末に出た番号');
+    await field.fill('9999 9999');
+    await field.evaluate((element) => element.scrollIntoView(false));
+    await field.press('Enter');
+    const refusal = page.getByText('番号が違うか、期限が切れています');
+    await refusal.waitFor();
+    await expect.poll(() => isOnScreen(refusal)).toBe(true);
     await device.close();
   },
 );

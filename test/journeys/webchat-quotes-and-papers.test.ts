@@ -81,6 +81,8 @@ journey(
     expect(await photo.getAttribute('src')).toMatch(/\/preview$/);
     const whole = await photo.locator('xpath=..').getAttribute('href');
     const file = await talkOn(page).getByRole('link', { name: '工事の図.pdf' }).getAttribute('href');
+    // Three parts, and one who speaks.
+    expect(await talkOn(page).getByText('市の職員から').count()).toBe(1);
     const addresses = [whole, file].map((path) => `${kodama.url}${path}`);
     const [shown, saved] = await Promise.all(addresses.map((address) => device.request.get(address)));
     expect([shown?.status(), shown?.headers()['content-type']]).toEqual([200, 'image/jpeg']);

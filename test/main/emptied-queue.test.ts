@@ -9,7 +9,7 @@ const faults = ['rate-limited', 'server-error', 'drop-after-accepting', 'half-a-
 
 test(
   'an emptied queue and a LINE that fails in every way change nothing in what residents read',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const database = await migratedDatabase();
     onTestFinished(() => database.drop());
@@ -24,7 +24,7 @@ test(
       await line.sendText(userId, '公園の街灯が消えています');
       if (index % 4 === 3) await emptyQueue(database.url);
     }
-    await line.waitFor(() => residents.every((userId) => saidTo(line, userId).length >= 1), 40_000);
+    await line.waitFor(() => residents.every((userId) => saidTo(line, userId).length >= 1), 80_000);
 
     for (const kind of faults) line.faults.plan({ kind }, { endpoint: 'push', times: 2 });
     const matters = await clerk.matters();
@@ -36,7 +36,7 @@ test(
         const fates = await query(database.url, 'select state, count(*)::int n from delivery group by 1');
         expect(fates).toEqual([{ state: 'accepted', n: 24 }]);
       },
-      { timeout: 60_000, interval: 200 },
+      { timeout: 80_000, interval: 200 },
     );
     for (const userId of residents) {
       expect(saidTo(line, userId)).toEqual([expect.any(String), expect.stringContaining('明日うかがいます')]);

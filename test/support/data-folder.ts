@@ -9,6 +9,10 @@ export async function makeDataFolder(): Promise<string> {
   return dataDir;
 }
 
+/** PostgreSQL removes this file as its last act. */
+export const serverFileIn = (dataDir: string): string =>
+  join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
+
 /** Removes the folder, and the database that lies elsewhere when root's folder was closed. */
 export async function removeDataFolder(dataDir: string): Promise<void> {
   const elsewhere = (await readFile(join(dataDir, 'postgres-location'), 'utf8').catch(() => '')).trim();

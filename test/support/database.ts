@@ -19,7 +19,11 @@ export async function freshDatabase(prepare?: Template): Promise<TestDatabase> {
   const server = inject('databaseServer');
   const name = `test_${randomBytes(6).toString('hex')}_${inject('databaseRun')}`;
   const source = prepare === undefined ? 'template0' : await makeOnce(prepare);
-  await query(server, `create database ${escapeIdentifier(name)} template ${escapeIdentifier(source)}`);
+  // Copied as files: 0.1 s of processor time with its dropping, where a copy through the log takes 0.25 s.
+  await query(
+    server,
+    `create database ${escapeIdentifier(name)} template ${escapeIdentifier(source)} strategy file_copy`,
+  );
   return {
     url: onDatabase(server, name),
     drop: async () =>

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { programEnv } from './program-env.ts';
 import { queueUrlFor } from './queue-place.ts';
 
 export interface Kodama {
@@ -33,9 +34,7 @@ export const startKodama = async (
   const child = spawn(process.execPath, [join(root, `src/main/${program}.ts`)], {
     cwd: root,
     env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: process.env['HOME'] ?? '',
-      PORT: '0',
+      ...programEnv,
       DATA_DIR: dataDir,
       REDIS_URL: queueUrl,
       ...env,

@@ -1,8 +1,19 @@
 import { upload } from '#src/http/contract/uploads';
 import { problem } from '#src/http/contract/problem';
+import { road } from './city-hall.ts';
 import type { LaidMatter } from './laid-matter.ts';
-import type { OpenWeb } from './open-web.ts';
-import type { WebSession } from './web-session.ts';
+import { openWeb, type OpenWeb } from './open-web.ts';
+import { photoWithPlace } from './papers.ts';
+import { clerkOf, type WebSession } from './web-session.ts';
+
+/** The web, and a clerk of the road department with a photo at hand. */
+export const openLayingDesk = async () => {
+  const web = await openWeb();
+  const clerk = await clerkOf(web, road);
+  return { web, clerk, desk: layingFor(web, clerk), photo: await photoWithPlace() };
+};
+
+export type LayingDesk = Awaited<ReturnType<typeof openLayingDesk>>;
 
 /** Laying down and answering over the wire, as the inbox of this member of staff does it. */
 export const layingFor = (web: OpenWeb, clerk: WebSession) => {

@@ -31,6 +31,10 @@ async function findServer(
   if (given !== undefined && given !== '') return { url: given, stop: () => dropDatabasesOf(run, given) };
   const dataDir = await makeDataFolder();
   const server = await startEmbeddedPostgres({ dataDir, log: silentLog });
+  // Nothing here outlives the run, so nothing waits for the disk. What must outlive a power cut is tested on servers of its own.
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
+    await query(server.url, `alter system set ${setting} = off`);
+  await query(server.url, 'select pg_reload_conf()');
   const stop = async (): Promise<void> => {
     await server.stop();
     await removeDataFolder(dataDir);

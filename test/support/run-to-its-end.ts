@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { programEnv } from './program-env.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -26,7 +27,7 @@ export const runToItsEnd = async (
 ): Promise<Ended> => {
   const child = spawn(process.execPath, [join(root, `src/main/${program}.ts`), ...words], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', PORT: '0', ...env },
+    env: { ...programEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 60_000,
     killSignal: 'SIGKILL',

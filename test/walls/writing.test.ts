@@ -1,31 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffId } from '#src/domain/ids';
-import { openCityHall, road, water, type CityHall } from '#test/support/city-hall';
+import { road } from '#test/support/city-hall';
 import { layMatter, type LaidMatter } from '#test/support/laid-matter';
 import { query } from '#test/support/query';
 import { dumpTables } from '#test/support/table-dump';
+import { openWalledDesk, refused, type WalledDesk } from './walled-desk.ts';
 
-let hall: CityHall;
+let hall: WalledDesk['hall'];
 let clerk: StaffId;
 let colleague: StaffId;
 let mine: LaidMatter;
 let theirs: LaidMatter;
+let asClerk: WalledDesk['asClerk'];
 
 beforeAll(async () => {
-  hall = await openCityHall();
-  const memberships = [{ departmentId: road, role: 'staff' }] as const;
-  clerk = (await hall.employ('clerk@city.example', { memberships })).person.id;
-  colleague = (await hall.employ('colleague@city.example', { memberships })).person.id;
-  mine = await layMatter(hall.url, road, 'open', colleague);
-  theirs = await layMatter(hall.url, water, 'open', hall.chiefId);
+  ({ hall, clerk, colleague, mine, theirs, asClerk } = await openWalledDesk());
 });
 afterAll(() => hall.drop());
 
-const asClerk = (statement: string) => hall.store.asStaff(clerk, (tx) => sql.raw(statement).execute(tx));
 const id = () => `'${randomUUID()}'`;
-const refused = /row-level security|permission denied/;
 
 const words = `'{"kind":"text","text":"x"}', 'line', now()`;
 const messageColumns = 'id, thread_id, author, staff_id, kind, content, channel, occurred_at';

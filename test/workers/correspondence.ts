@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { isMatterId, isMessageId, isOutboxId, isStaffId, type StaffId } from '#src/domain/ids';
+import { channelsFrom } from '#adapters/index';
+import { isMatterId, isMessageId, isOutboxId, isStaffId, type OutboxId, type StaffId } from '#src/domain/ids';
 import { systemClock, systemIds } from '#src/main/system';
+import { beginSend } from '#src/usecases/begin-send';
 import { firstAdministrator } from '#src/usecases/first-administrator';
 import { reply } from '#src/usecases/reply';
 import { retrySend } from '#src/usecases/retry';
@@ -96,6 +98,19 @@ const employ = async ({ store, url }: Premises['database']): Promise<StaffId> =>
   await firstAdministrator(door, { email: 'a@city.example', name: '係' });
   const [row] = await query(url, 'select id from staff');
   return id(isStaffId).parse(row?.['id']);
+};
+
+/** A worker begins to send, LINE hears it, and the worker dies before it records anything. */
+export const sendAndDie = async (office: Office, outboxId: OutboxId | undefined): Promise<void> => {
+  if (outboxId === undefined) throw new Error('nothing to send');
+  const begun = await beginSend(office.context, outboxId);
+  if (begun.kind !== 'send') throw new Error(begun.kind);
+  const api = { apiBaseUrl: office.line.url, dataApiBaseUrl: office.line.url };
+  const [channel] = channelsFrom({
+    line: { channelSecret: 's', channelAccessToken: 'token', ...api },
+    webchat: null,
+  });
+  await channel?.send(begun.outbound, new AbortController().signal);
 };
 
 export const callsTo = ({ line }: Office, endpoint: Endpoint): readonly ApiEntry[] =>

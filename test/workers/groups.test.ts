@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { channelsFrom } from '#adapters/index';
 import { isInboundEventId, isOutboxId, type InboundEventId, type OutboxId } from '#src/domain/ids';
-import { beginSend } from '#src/usecases/begin-send';
 import { openOffice, openPremises, type Office, type Premises } from '#test/support/office';
 import { query } from '#test/support/query';
 import { dumpTables } from '#test/support/table-dump';
 import { saidTo } from '#test/support/town';
-import { callsTo } from './correspondence.ts';
+import { callsTo, sendAndDie } from './correspondence.ts';
 
 let premises: Premises;
 beforeAll(async () => {
@@ -118,14 +116,7 @@ test('a worker that died between the refusal and its record leaves a call that i
     new AbortController().signal,
   );
   office.loseJobs();
-  const begun = await beginSend(office.context, await outboxOf(groupId));
-  if (begun.kind !== 'send') throw new Error(begun.kind);
-  const api = { apiBaseUrl: office.line.url, dataApiBaseUrl: office.line.url };
-  const [channel] = channelsFrom({
-    line: { channelSecret: 's', channelAccessToken: 'token', ...api },
-    webchat: null,
-  });
-  await channel?.send(begun.outbound, new AbortController().signal);
+  await sendAndDie(office, await outboxOf(groupId));
   await office.pass({ seconds: 25 });
   expect(saidTo(office.line, groupId)).toHaveLength(1);
   expect(await fateOf(groupId)).toMatchObject({ state: 'accepted' });

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { channelsFrom } from '#adapters/index';
 import { isInboundEventId } from '#src/domain/ids';
-import { beginSend } from '#src/usecases/begin-send';
 import { openOffice, openPremises, type Premises } from '#test/support/office';
 import { query } from '#test/support/query';
 import { saidTo } from '#test/support/town';
-import { callsTo, openCorrespondence, type Correspondence } from './correspondence.ts';
+import { callsTo, openCorrespondence, sendAndDie, type Correspondence } from './correspondence.ts';
 
 let premises: Premises;
 let mail: Correspondence;
@@ -61,16 +59,7 @@ test.for(['reply', 'push'] as const)(
       await office.handlers['message.sort']({ inboundEventId }, new AbortController().signal);
     }
     office.loseJobs();
-    const outboxId = (await mail.fatesOf(userId)).at(-1)?.outboxId;
-    if (outboxId === undefined) throw new Error('nothing to send');
-    const begun = await beginSend(office.context, outboxId);
-    if (begun.kind !== 'send') throw new Error(begun.kind);
-    const api = { apiBaseUrl: office.line.url, dataApiBaseUrl: office.line.url };
-    const [channel] = channelsFrom({
-      line: { channelSecret: 's', channelAccessToken: 'token', ...api },
-      webchat: null,
-    });
-    await channel?.send(begun.outbound, new AbortController().signal);
+    await sendAndDie(office, (await mail.fatesOf(userId)).at(-1)?.outboxId);
 
     await office.pass({ seconds: 10 });
     expect((await mail.fatesOf(userId)).at(-1)?.state).toBe('sending');
@@ -84,16 +73,7 @@ test('a push that may have been made is not made again once LINE has forgotten i
   const office = await openOffice(premises);
   const userId = await mail.answer(office);
   office.loseJobs();
-  const outboxId = (await mail.fatesOf(userId)).at(-1)?.outboxId;
-  if (outboxId === undefined) throw new Error('nothing to send');
-  const begun = await beginSend(office.context, outboxId);
-  if (begun.kind !== 'send') throw new Error(begun.kind);
-  const api = { apiBaseUrl: office.line.url, dataApiBaseUrl: office.line.url };
-  const [channel] = channelsFrom({
-    line: { channelSecret: 's', channelAccessToken: 'token', ...api },
-    webchat: null,
-  });
-  await channel?.send(begun.outbound, new AbortController().signal);
+  await sendAndDie(office, (await mail.fatesOf(userId)).at(-1)?.outboxId);
 
   await office.pass({ seconds: 24 * 60 * 60 + 1 });
   expect((await mail.fatesOf(userId)).at(-1)).toMatchObject({

@@ -34,3 +34,22 @@ test('a line keeps its key when the city has taken the message', () => {
   const [, after] = linesOf([told('a')], [], isSameDay);
   expect(before?.key).toBe(after?.key);
 });
+
+test('who speaks for the city is said once for what came in one send, and again for the next', () => {
+  const [at, later] = ['2026-11-20T01:00:00.000Z', '2026-11-20T01:00:01.000Z'];
+  const lines = linesOf(
+    [
+      told('a', { at }),
+      told('b', { at, from: 'staff' }),
+      told('c', { at, from: 'staff' }),
+      told('d', { at: later, from: 'staff' }),
+      told('e', { at: later, from: 'machine' }),
+      told('f', { at: later }),
+      told('g', { at: later }),
+    ],
+    [],
+    isSameDay,
+  );
+  const joined = lines.flatMap((line) => (line.kind === 'message' && line.isJoined ? line.key : []));
+  expect(joined).toEqual(['c']);
+});

@@ -2,6 +2,7 @@ import type { ChatContent } from '#src/http/contract/chat';
 import { el } from '#web/chat/element';
 import { partsOf } from '#web/chat/links';
 import type { Said } from '#web/chat/outgoing';
+import { saySize } from '#web/shared/size';
 
 type Author = 'resident' | 'city';
 
@@ -64,9 +65,6 @@ const fileView = ({ fileName, bytes, url }: Extract<ChatContent, { kind: 'file' 
   if (url === null) return el('p', { class: 'words' }, `${words}　準備しています`);
   return el('p', { class: 'words' }, el('a', { href: url, target: '_blank', rel: 'noopener' }, words));
 };
-
-const saySize = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))}KB` : `${(bytes / 1_000_000).toFixed(1)}MB`;
 
 type Place = Omit<Extract<ChatContent, { kind: 'place' }>, 'kind'>;
 

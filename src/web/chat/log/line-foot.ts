@@ -50,15 +50,22 @@ const messageFoot = (message: ChatMessage, { onTakeBack, onQuote }: LineHands): 
   const time = el('time', { datetime: at, title: sayFullTime(at) }, sayClock(at));
   const words = from === 'resident' && content.kind !== 'taken-back' ? '送りました　' : '';
   const told = el('p', { class: 'fate' }, words, time, isEdited ? '　書き直されました' : null);
-  if (from !== 'resident')
-    return [told, button('この返事について書く', () => onQuote(message), { look: 'quiet' })];
-  if (!mayTakeBack) return [told];
-  const wish = askTwice({
+  switch (from) {
+    // A receipt says nothing that anybody could answer.
+    case 'machine':
+      return [told];
+    case 'staff':
+      return [told, button('この返事について書く', () => onQuote(message), { look: 'quiet' })];
+    case 'resident':
+      return mayTakeBack ? [told, takeBack(id, onTakeBack)] : [told];
+  }
+};
+
+const takeBack = (id: string, onTakeBack: LineHands['onTakeBack']): Element =>
+  askTwice({
     wish: '取り消し',
     look: 'quiet',
     question: 'このメッセージを取り消しますか。市の職員の画面からも消え、元に戻せません。',
     yes: '取り消す',
     onYes: () => onTakeBack(id),
   });
-  return [told, wish];
-};

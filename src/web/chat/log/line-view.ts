@@ -68,12 +68,12 @@ const signsOf = (line: Line): { readonly body: string; readonly foot: string } =
     case 'outgoing': {
       const { said, fate } = line.outgoing;
       const quotes = said.kind === 'text' ? said.quotes : null;
-      return { body: signOf(said, quotes), foot: JSON.stringify(fate) };
+      return { body: `false ${signOf(said, quotes)}`, foot: JSON.stringify(fate) };
     }
     case 'message': {
       const { content, quotes, at, mayTakeBack, isEdited } = line.message;
       const foot = JSON.stringify([at, content.kind, mayTakeBack, isEdited]);
-      return { body: signOf(content, quotes), foot };
+      return { body: `${line.isJoined} ${signOf(content, quotes)}`, foot };
     }
   }
 };
@@ -96,7 +96,7 @@ const bodyOf = (line: Line, { now }: LineHands): readonly Element[] => {
     case 'message': {
       const { from, quotes, content } = line.message;
       const view = contentView(content, from === 'resident' ? 'resident' : 'city');
-      return [speaker(from), ...quoteView(quotes), view];
+      return [...(line.isJoined ? [] : [speaker(from)]), ...quoteView(quotes), view];
     }
   }
 };

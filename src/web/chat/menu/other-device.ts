@@ -67,17 +67,22 @@ export const comeIn = ({ resume, hasTalk, onDone }: DeviceHands): Element => {
     said,
     el('div', { class: 'row' }, el('button', { type: 'submit', class: 'button button-plain' }, '続きを開く')),
   );
+  const refuse = (why: string) => {
+    said.textContent = why;
+    // Who pressed Enter at the lower edge of a small screen has it under that edge.
+    if (said.getBoundingClientRect().bottom > window.innerHeight) said.scrollIntoView(false);
+  };
   const enter = async () => {
     said.textContent = '';
     const code = field.value.trim();
     if (code === '') {
-      said.textContent = '番号を入れてください。';
+      refuse('番号を入れてください。');
       field.focus();
       return;
     }
     const trouble = await resume(code);
     if (trouble === null) onDone('やりとりの続きを開きました。');
-    else said.textContent = sayTrouble(trouble);
+    else refuse(sayTrouble(trouble));
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();

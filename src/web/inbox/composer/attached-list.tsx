@@ -12,7 +12,7 @@ interface AttachedListProps {
 /** What lies beside the answer, each with its way back out. */
 export const AttachedList = ({ attached, onRemove }: AttachedListProps) =>
   attached.length === 0 ? null : (
-    <ul aria-label="添えたもの" className="flex max-h-40 flex-wrap gap-2 overflow-y-auto p-1">
+    <ul aria-label="添えたもの" className="-m-1 flex max-h-40 flex-wrap gap-2 overflow-y-auto p-1">
       {attached.map((one) => (
         <li
           key={one.key}

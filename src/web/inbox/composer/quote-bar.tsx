@@ -16,7 +16,7 @@ export const QuoteBar = ({ message, matter, onDrop }: QuoteBarProps) => (
   <div className="flex items-center gap-2 rounded-8 border border-line-firm bg-sunk pr-1 pl-3">
     {message.mayQuote ? (
       <p className="min-w-0 flex-1 py-1.5 text-dns-14N-130">
-        <span className="font-700">{nameOf(message, matter)}へ引用して返信</span>
+        <span className="font-700">{nameOf(message, matter)}のメッセージを引用して返信</span>
         <span className="line-clamp-1 text-ink-soft">{sayQuoted(asQuoted(message))}</span>
       </p>
     ) : (

@@ -27,7 +27,7 @@ export const BubbleContent = ({ content, press }: Props) => {
       return (
         <FileLink
           url={content.url}
-          words={`${content.fileName}（${Math.ceil(content.sizeBytes / 1024)} KB）`}
+          words={`${content.fileName}（${Math.ceil(content.sizeBytes / 1024)}KB）`}
         />
       );
     case 'location':
