@@ -16,7 +16,8 @@ export interface Faults {
 }
 
 interface Breakage {
-  readonly name: string;
+  /** Null where whoever it befalls writes it down. */
+  readonly name: string | null;
   run(): Promise<void>;
 }
 
@@ -39,7 +40,7 @@ export const startFaults = ({ city, randomFor, pauseMs }: Breaking): Faults => {
       for (const { name, run } of random.shuffled(deck)) {
         await pause(random.between(...between));
         if (mayStop && isOver) return;
-        count(name);
+        if (name !== null) count(name);
         await run();
       }
     };
@@ -65,7 +66,7 @@ export const startFaults = ({ city, randomFor, pauseMs }: Breaking): Faults => {
         count(`${program.name} ended by itself`);
         await program.start();
       }
-      return counts;
+      return new Map([...counts, ...faultsMet(city.line)]);
     },
   };
 };
@@ -108,7 +109,7 @@ const platformTroubles = ({ line }: City, random: Random): readonly Breakage[] =
     { kind: 'answer-late', delayMs: random.between(200, 3_000) },
   ];
   return faults().map((fault) => ({
-    name: `LINE: ${fault.kind}`,
+    name: null,
     run: () => {
       // What nobody met yet is not piled up.
       const endpoint = random.isLucky(0.5) ? 'push' : 'reply';
@@ -120,3 +121,13 @@ const platformTroubles = ({ line }: City, random: Random): readonly Breakage[] =
 };
 
 const mostPlanned = 10;
+
+/** What calls of the city met, and the refusals that follow from it by themselves. */
+const faultsMet = (line: City['line']): FaultCounts => {
+  const names = line.journal().flatMap((entry) => {
+    if (entry.kind !== 'api') return [];
+    if (entry.fault !== null) return [`LINE: ${entry.fault}`];
+    return entry.status === 409 ? ['LINE: key used already'] : [];
+  });
+  return new Map([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
+};
