@@ -33,6 +33,8 @@ const found = (backend: Backend): boolean => {
   return lack === null;
 };
 
+const messagesPerRound = 500;
+
 let open: City | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -52,6 +54,7 @@ for (const backend of backends.filter((one) => wanted.backend === 'both' || want
         seed,
         messages: wanted.messages,
         perSecond: wanted['per-second'],
+        rounds: Math.max(1, Math.round(wanted.messages / messagesPerRound)),
         pauseMs: [500, 3_000],
       });
       areAllClean &&= isClean(outcome);

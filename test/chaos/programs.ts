@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { startKodama, type Kodama } from '#test/support/kodama';
 
 /** One web or worker that somebody starts again whenever it ends. */
@@ -27,12 +28,14 @@ export const makeProgram = (name: Program['name'], env: Readonly<Record<string, 
     isRunning,
     kill9: async () => void (await kodama?.end('SIGKILL')),
     start: async () => {
-      for (let left = mostStarts; !isRunning(); left -= 1) {
+      const giveUpAt = Date.now() + startsWithinMs;
+      while (!isRunning()) {
         kodama = await startKodama(env, name).catch((error: unknown) => {
-          if (left === 0) throw error;
+          if (Date.now() > giveUpAt) throw error;
           return null;
         });
         credentials ??= kodama?.credentials ?? null;
+        if (kodama === null) await pause(200);
       }
     },
     end: async () => {
@@ -42,4 +45,4 @@ export const makeProgram = (name: Program['name'], env: Readonly<Record<string, 
   };
 };
 
-const mostStarts = 20;
+const startsWithinMs = 120_000;

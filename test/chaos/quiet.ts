@@ -8,13 +8,16 @@ const whatIsLeft = `select
   (select count(*)::int from inbound_event where state = 'pending') events,
   (select count(*)::int from outbox where state <> 'settled') sends`;
 
+/** A call that nobody needs any more may still be on its way. */
+const looksInARow = 3;
+
 /** Resolves with true when nothing waits any more, and with false when it still does after so long. */
 export const becomesQuiet = async (ask: Ask, mostMs: number): Promise<boolean> => {
   const giveUpAt = Date.now() + mostMs;
-  while (Date.now() < giveUpAt) {
+  for (let looks = 0; Date.now() < giveUpAt; await pause(200)) {
     const [{ events, sends }] = left.parse(await ask(whatIsLeft));
-    if (events === 0 && sends === 0) return true;
-    await pause(200);
+    looks = events === 0 && sends === 0 ? looks + 1 : 0;
+    if (looks === looksInARow) return true;
   }
   return false;
 };

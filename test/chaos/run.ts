@@ -13,7 +13,9 @@ export interface Storm {
   readonly seed: number;
   readonly messages: number;
   readonly perSecond: number;
-  /** Between one fault and the next of one actor. */
+  /** How often each kind of fault comes over programs and stores. */
+  readonly rounds: number;
+  /** Between one of them and the next. */
   readonly pauseMs: readonly [number, number];
 }
 
@@ -37,7 +39,7 @@ const quietWithinMs = 180_000;
 
 /** Residents write and staff answer while everything breaks; then the storm ends, and the books are compared. */
 export const runStorm = async (city: City, storm: Storm): Promise<Outcome> => {
-  const { seed, messages, perSecond, pauseMs } = storm;
+  const { seed, messages, perSecond, rounds, pauseMs } = storm;
   const { line, clerk, ask } = city;
   const residents = startResidents({
     line,
@@ -46,22 +48,22 @@ export const runStorm = async (city: City, storm: Storm): Promise<Outcome> => {
     residents: Math.ceil(messages / 5),
     perSecond,
   });
-  let isOver = false;
+  let isStormOver = false;
   const staff = startStaff({
     clerk,
     random: randomOf(seed, 'staff'),
     most: Math.ceil(messages / 8),
-    whoSaid: (mark) => residents.whoSaid(mark),
-    isOver: () => isOver,
+    whoSaid: residents.whoSaid,
+    isOver: () => isStormOver,
   });
-  const faults = startFaults({ city, randomFor: (actor) => randomOf(seed, actor), pauseMs });
-  await Promise.all([residents.done, faults.allCame]);
-  isOver = true;
-  const injected = await faults.end();
+  const faults = startFaults({ city, randomFor: (actor) => randomOf(seed, actor), rounds, pauseMs });
+  await Promise.all([residents.done, faults.broken]);
+  isStormOver = true;
   await staff.done;
   const calmSince = Date.now();
   const isQuiet = await becomesQuiet(ask, quietWithinMs);
   const caughtUpAfterS = isQuiet ? (Date.now() - calmSince) / 1_000 : null;
+  const injected = await faults.end();
 
   const world = readWorldBook(line, residents.said(), staff.answers());
   const ours = await readOurBook(ask);

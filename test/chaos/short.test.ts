@@ -8,12 +8,18 @@ test(
   async () => {
     const city = await openCity('postgres');
     onTestFinished(() => city.close(), 60_000);
-    const outcome = await runStorm(city, { seed: 4, messages: 300, perSecond: 60, pauseMs: [50, 500] });
+    const outcome = await runStorm(city, {
+      seed: 4,
+      messages: 300,
+      perSecond: 60,
+      rounds: 1,
+      pauseMs: [50, 500],
+    });
     expect(outcome.troubles).toEqual([]);
     expect(outcome.acknowledged).toBe(outcome.sent);
     expect(outcome.answered).toBeGreaterThan(20);
     expect(outcome.caughtUpAfterS).not.toBeNull();
-    expect([...outcome.faults.keys()]).toEqual(
+    expect(Object.keys(outcome.faults)).toEqual(
       expect.arrayContaining(['web killed', 'worker killed', 'PostgreSQL killed', 'queue emptied']),
     );
   },

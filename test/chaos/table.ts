@@ -15,7 +15,7 @@ const columns: readonly (readonly [string, (backend: Backend, outcome: Outcome) 
   ['left', (_, { counts }) => `${counts.left}`],
   ['rekeyed', (_, { counts }) => `${counts.rekeyed}`],
   ['unknown', (_, { unknown }) => `${unknown}`],
-  ['faults', (_, { faults }) => `${[...faults.values()].reduce((sum, count) => sum + count, 0)}`],
+  ['faults', (_, { faults }) => `${Object.values(faults).reduce((sum, count) => sum + count, 0)}`],
   ['seconds to catch up', (_, { caughtUpAfterS }) => caughtUpAfterS?.toFixed(1) ?? 'never'],
 ];
 
@@ -31,11 +31,10 @@ export const rowOf = (isMarkdown: boolean, backend: Backend, outcome: Outcome): 
   return isMarkdown ? inMarkdown(cells) : inColumns(cells);
 };
 
-export const jsonOf = (backend: Backend, { troubles, faults, ...outcome }: Outcome): string =>
+export const jsonOf = (backend: Backend, { troubles, ...outcome }: Outcome): string =>
   JSON.stringify({
     backend,
     ...outcome,
-    faults: Object.fromEntries(faults),
     troubles: troubles.slice(0, 20),
   });
 
