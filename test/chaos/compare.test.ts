@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import type { OurBook, WorldBook } from './books.ts';
+import { compareBooks } from './compare.ts';
+
+/** Two residents, one matter each, two words of the first and one answer to the second. */
+const world: WorldBook = {
+  said: [
+    said('1', 'haru', 1, 'r1m1z'),
+    said('2', 'haru', 2, 'r1m2z'),
+    said('3', 'ken', 3, 'r2m3z'),
+    { ...said('4', 'ken', 4, 'r2m4z'), isTakenBack: true },
+  ],
+  heard: [
+    { resident: 'haru', text: '受付番号　11-1111' },
+    { resident: 'ken', text: '受付番号　22-2222' },
+    { resident: 'ken', text: 'お返事します a0z' },
+  ],
+  answers: [{ mark: 'a0z', resident: 'ken', isAcknowledged: true }],
+  keyedCalls: [
+    { retryKey: 'k', content: 'お返事します a0z' },
+    { retryKey: 'k', content: 'お返事します a0z' },
+  ],
+};
+
+const ours: OurBook = {
+  messages: [
+    { messageId: '1', resident: 'haru', matterIds: ['A'], text: '穴 r1m1z' },
+    { messageId: '2', resident: 'haru', matterIds: ['A'], text: '穴 r1m2z' },
+    { messageId: '3', resident: 'ken', matterIds: ['B'], text: '穴 r2m3z' },
+    { messageId: '4', resident: 'ken', matterIds: [], text: null },
+  ],
+  matters: [
+    { id: 'A', number: '11-1111' },
+    { id: 'B', number: '22-2222' },
+  ],
+  sends: [
+    send('haru', 'A', '受付番号　11-1111'),
+    send('ken', 'B', '受付番号　22-2222'),
+    { ...send('ken', 'B', 'お返事します a0z'), isAnswer: true },
+  ],
+  marks: new Set(['r1m1z', 'r1m2z', 'r2m3z', 'a0z']),
+};
+
+test('where every message, receipt and answer is in its place there is no trouble', () => {
+  expect(compareBooks(world, ours)).toEqual([]);
+});
+
+const [first, second, third] = ours.messages;
+if (first === undefined || second === undefined || third === undefined) throw new Error('three messages');
+const [haruHeard, kenHeard, answerHeard] = world.heard;
+if (haruHeard === undefined || kenHeard === undefined || answerHeard === undefined)
+  throw new Error('three texts');
+const otherMatter = { id: 'C', number: '33-3333' };
+
+test.for<[string, string, Partial<WorldBook>, Partial<OurBook>]>([
+  ['a message is in no thread', 'lost', {}, { messages: [first, third] }],
+  ['a message is in no matter', 'lost', {}, { messages: [first, { ...second, matterIds: [] }, third] }],
+  ['a message has lost its words', 'lost', {}, { messages: [first, { ...second, text: null }, third] }],
+  ['a receipt was never read', 'lost', { heard: [haruHeard, answerHeard] }, {}],
+  ['an answer was never read', 'lost', { heard: [haruHeard, kenHeard] }, {}],
+  ['a matter has no receipt', 'lost', { heard: [kenHeard, answerHeard] }, { sends: ours.sends.slice(1) }],
+  [
+    'a send was refused',
+    'lost',
+    { heard: [kenHeard, answerHeard] },
+    { sends: [{ ...send('haru', 'A', '受付番号　11-1111'), state: 'refused' }, ...ours.sends.slice(1)] },
+  ],
+  ['a message is kept twice', 'doubled', {}, { messages: [...ours.messages, third] }],
+  [
+    'a message is in two matters',
+    'doubled',
+    {},
+    { messages: [first, second, { ...third, matterIds: ['B', 'C'] }] },
+  ],
+  [
+    'two messages at once opened two matters',
+    'doubled',
+    {},
+    { messages: [first, { ...second, matterIds: ['C'] }, third], matters: [...ours.matters, otherMatter] },
+  ],
+  ['a receipt was read twice', 'doubled', { heard: [...world.heard, kenHeard] }, {}],
+  ['an answer was read twice', 'doubled', { heard: [...world.heard, answerHeard] }, {}],
+  [
+    'an answer was queued and read twice',
+    'doubled',
+    { heard: [...world.heard, answerHeard] },
+    { sends: [...ours.sends, ...ours.sends.slice(2)] },
+  ],
+  [
+    'a matter has two receipts',
+    'doubled',
+    { heard: [...world.heard, kenHeard] },
+    { sends: [...ours.sends, send('ken', 'B', '受付番号　22-2222')] },
+  ],
+  ['a younger message stands before an older one', 'misordered', {}, { messages: [second, first, third] }],
+  [
+    'a message is in a thread of somebody else',
+    'misdirected',
+    {},
+    { messages: [first, { ...second, resident: 'ken' }, third] },
+  ],
+  [
+    'a matter holds the words of two residents',
+    'misdirected',
+    {},
+    { messages: [first, second, { ...third, matterIds: ['A'] }] },
+  ],
+  [
+    'somebody read the receipt of another',
+    'misdirected',
+    { heard: [...world.heard, { resident: 'haru', text: '受付番号　22-2222' }] },
+    {},
+  ],
+  [
+    'somebody read the answer to another',
+    'misdirected',
+    { heard: [...world.heard, { resident: 'haru', text: 'お返事します a0z' }] },
+    {},
+  ],
+  ['words that were taken back are somewhere', 'left', {}, { marks: new Set(['r2m4z']) }],
+  [
+    'a retry key went with other words',
+    'rekeyed',
+    { keyedCalls: [...world.keyedCalls, { retryKey: 'k', content: 'ほか' }] },
+    {},
+  ],
+])('it is noticed when %s: %s', ([, kind, worldChange, ourChange]) => {
+  const troubles = compareBooks({ ...world, ...worldChange }, { ...ours, ...ourChange });
+  expect(troubles.map((trouble) => trouble.kind)).toContain(kind);
+});
+
+test('what may have arrived counts as neither lost nor doubled', () => {
+  const sends = ours.sends.map((one) => ({ ...one, state: 'unknown' }));
+  const answers = world.answers.map((one) => ({ ...one, isAcknowledged: false }));
+  expect(compareBooks(world, { ...ours, sends })).toEqual([]);
+  expect(compareBooks({ ...world, answers, heard: [] }, { ...ours, sends })).toEqual([]);
+});
+
+test('what was never acknowledged need not be there', () => {
+  const unacknowledged = world.said.map((one) => ({ ...one, isAcknowledged: false }));
+  const nothing = { ...ours, messages: [], matters: [], sends: [], marks: new Set<string>() };
+  expect(compareBooks({ ...world, said: unacknowledged, heard: [], answers: [] }, nothing)).toEqual([]);
+});
+
+function said(messageId: string, resident: string, at: number, mark: string) {
+  return { messageId, resident, at, mark, topic: '穴', isAcknowledged: true, isTakenBack: false };
+}
+
+function send(resident: string, matterId: string, text: string) {
+  return { resident, matterId, isAnswer: false, texts: [text], state: 'accepted' };
+}
