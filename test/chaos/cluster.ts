@@ -29,7 +29,11 @@ const sharedDir = '/var/lib/kodama';
 export const startCluster = async (): Promise<Cluster> => {
   const dataDir = await makeDataFolder();
   const made = await startEmbeddedPostgres({ dataDir, sharedDir, log: silentLog });
-  await migrate(made.url, migrateQueue).finally(() => made.stop());
+  try {
+    await migrate(made.url, migrateQueue);
+  } finally {
+    await made.stop();
+  }
 
   const home = await findHome(realpathSync(dataDir), sharedDir, await findServerUser());
   const user = await ownerOf(home);
@@ -91,7 +95,7 @@ const isUp = (url: string): Promise<boolean> =>
   );
 
 /** Whoever ends without closing leaves nothing running. */
-export const endWithUs = (child: ChildProcess): void => {
+const endWithUs = (child: ChildProcess): void => {
   const end = (): void => void child.kill('SIGKILL');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));

@@ -53,80 +53,126 @@ if (haruHeard === undefined || kenHeard === undefined || answerHeard === undefin
 const otherMatter = { id: 'C', number: '33-3333' };
 
 test.for<[string, string, Partial<WorldBook>, Partial<OurBook>]>([
-  ['a message is in no thread', 'lost', {}, { messages: [first, third] }],
-  ['a message is in no matter', 'lost', {}, { messages: [first, { ...second, matterIds: [] }, third] }],
-  ['a message has lost its words', 'lost', {}, { messages: [first, { ...second, text: null }, third] }],
-  ['a receipt was never read', 'lost', { heard: [haruHeard, answerHeard] }, {}],
-  ['an answer was never read', 'lost', { heard: [haruHeard, kenHeard] }, {}],
-  ['a matter has no receipt', 'lost', { heard: [kenHeard, answerHeard] }, { sends: ours.sends.slice(1) }],
+  ['a message is in no thread', 'lost: r1m2z is in no thread', {}, { messages: [first, third] }],
+  [
+    'a message is in no matter',
+    'lost: r1m2z is in no matter',
+    {},
+    { messages: [first, { ...second, matterIds: [] }, third] },
+  ],
+  [
+    'a message has lost its words',
+    'lost: r1m2z has not its words',
+    {},
+    { messages: [first, { ...second, text: null }, third] },
+  ],
+  [
+    'a receipt was never read',
+    'lost: read 0 times instead of 1 to 1: 受付番号　22-2222',
+    { heard: [haruHeard, answerHeard] },
+    {},
+  ],
+  ['an answer was never read', 'lost: the answer a0z was not read', { heard: [haruHeard, kenHeard] }, {}],
+  [
+    'a matter has no receipt',
+    'lost: 11-1111 has 0 receipts',
+    { heard: [kenHeard, answerHeard] },
+    { sends: ours.sends.slice(1) },
+  ],
   [
     'a send was refused',
-    'lost',
+    'lost: a send ended as refused: 受付番号　11-1111',
     { heard: [kenHeard, answerHeard] },
     { sends: [{ ...send('haru', 'A', '受付番号　11-1111'), state: 'refused' }, ...ours.sends.slice(1)] },
   ],
-  ['a message is kept twice', 'doubled', {}, { messages: [...ours.messages, third] }],
+  ['a message is kept twice', 'doubled: r2m3z is kept 2 times', {}, { messages: [...ours.messages, third] }],
   [
     'a message is in two matters',
-    'doubled',
+    'doubled: r2m3z is in 2 matters',
     {},
     { messages: [first, second, { ...third, matterIds: ['B', 'C'] }] },
   ],
   [
     'two messages at once opened two matters',
-    'doubled',
+    'doubled: 穴 of one resident is 2 matters',
     {},
     { messages: [first, { ...second, matterIds: ['C'] }, third], matters: [...ours.matters, otherMatter] },
   ],
-  ['a receipt was read twice', 'doubled', { heard: [...world.heard, kenHeard] }, {}],
-  ['an answer was read twice', 'doubled', { heard: [...world.heard, answerHeard] }, {}],
+  [
+    'a receipt was read twice',
+    'doubled: read 2 times instead of 1 to 1: 受付番号　22-2222',
+    { heard: [...world.heard, kenHeard] },
+    {},
+  ],
+  [
+    'an answer was read twice',
+    'doubled: read 2 times instead of 1 to 1: お返事します a0z',
+    { heard: [...world.heard, answerHeard] },
+    {},
+  ],
   [
     'an answer was queued and read twice',
-    'doubled',
+    'doubled: the answer a0z was read 2 times',
     { heard: [...world.heard, answerHeard] },
     { sends: [...ours.sends, ...ours.sends.slice(2)] },
   ],
   [
     'a matter has two receipts',
-    'doubled',
+    'doubled: 22-2222 has 2 receipts',
     { heard: [...world.heard, kenHeard] },
     { sends: [...ours.sends, send('ken', 'B', '受付番号　22-2222')] },
   ],
-  ['a younger message stands before an older one', 'misordered', {}, { messages: [second, first, third] }],
+  [
+    'a younger message stands before an older one',
+    'misordered: 1 stands behind a younger one',
+    {},
+    { messages: [second, first, third] },
+  ],
   [
     'a message is in a thread of somebody else',
-    'misdirected',
+    'misdirected: r1m2z is in a thread of ken',
     {},
     { messages: [first, { ...second, resident: 'ken' }, third] },
   ],
   [
     'a matter holds the words of two residents',
-    'misdirected',
+    'misdirected: A holds words of haru,ken',
     {},
     { messages: [first, second, { ...third, matterIds: ['A'] }] },
   ],
   [
     'somebody read the receipt of another',
-    'misdirected',
+    "misdirected: read of another's matter 22-2222",
     { heard: [...world.heard, { resident: 'haru', text: '受付番号　22-2222' }] },
     {},
   ],
   [
+    'somebody read what nobody was to read',
+    'misdirected: read 1 times instead of 0 to 0: 何か',
+    { heard: [...world.heard, { resident: 'haru', text: '何か' }] },
+    {},
+  ],
+  [
     'somebody read the answer to another',
-    'misdirected',
+    'misdirected: a0z is for ken',
     { heard: [...world.heard, { resident: 'haru', text: 'お返事します a0z' }] },
     {},
   ],
-  ['words that were taken back are somewhere', 'left', {}, { marks: new Set(['r2m4z']) }],
+  [
+    'words that were taken back are somewhere',
+    'left: r2m4z was taken back and is still there',
+    {},
+    { marks: new Set(['r2m4z']) },
+  ],
   [
     'a retry key went with other words',
-    'rekeyed',
+    'rekeyed: k was used with several contents',
     { keyedCalls: [...world.keyedCalls, { retryKey: 'k', content: 'ほか' }] },
     {},
   ],
-])('it is noticed when %s: %s', ([, kind, worldChange, ourChange]) => {
+])('it is noticed when %s: %s', ([, expected, worldChange, ourChange]) => {
   const troubles = compareBooks({ ...world, ...worldChange }, { ...ours, ...ourChange });
-  expect(troubles.map((trouble) => trouble.kind)).toContain(kind);
+  expect(troubles.map(({ kind, says }) => `${kind}: ${says}`)).toContain(expected);
 });
 
 test('what may have arrived counts as neither lost nor doubled', () => {

@@ -11,7 +11,7 @@ export interface Random {
 
 /** `name` gives each actor a stream of its own, so that what one draws does not change what another meets. */
 export const randomOf = (seed: number, name: string): Random => {
-  let state = [...name].reduce((mixed, letter) => Math.imul(mixed ^ letter.charCodeAt(0), 0x01000193), seed);
+  let state = Buffer.from(name).reduce((mixed, byte) => Math.imul(mixed ^ byte, 0x01000193), seed);
   // Mulberry32: small, quick, and good enough to order faults with.
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
