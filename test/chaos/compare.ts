@@ -66,7 +66,7 @@ const judgeMatters = (said: readonly Said[], ours: OurBook): readonly Trouble[] 
   const twice = [...Map.groupBy(about, ({ resident, topic }) => `${resident} ${topic}`).values()].flatMap(
     (all): Trouble[] => {
       const matters = new Set(all.map(({ matterId }) => matterId));
-      const says = `${all[0]?.topic} of one resident is ${matters.size} matters`;
+      const says = `${all[0]?.topic} of one resident is ${matters.size} matters: ${all.map(({ mark }) => mark).join()}`;
       return matters.size > 1 ? [{ kind: 'doubled', resident: all[0]?.resident ?? null, says }] : [];
     },
   );

@@ -25,7 +25,7 @@ export const planActs = (random: Random, messages: number, residents: number): r
       kind: 'says',
       resident,
       topic: random.pick(topics),
-      mark: messageMark(resident, index),
+      mark: messageMark(index),
     } as const;
     acts.push(says);
     standing.push(says);

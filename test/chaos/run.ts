@@ -1,6 +1,7 @@
 import type { City } from './city.ts';
 import { compareBooks } from './compare.ts';
 import { startFaults, type FaultCounts } from './faults.ts';
+import { historyOf } from './history.ts';
 import { readOurBook } from './our-book.ts';
 import { becomesQuiet } from './quiet.ts';
 import { randomOf } from './random.ts';
@@ -29,6 +30,8 @@ export interface Outcome {
   readonly counts: Readonly<Record<TroubleKind, number>>;
   /** Sends whose fate nobody will ever know. */
   readonly unknown: number;
+  /** Of some whom trouble befell. */
+  readonly histories: readonly (readonly unknown[])[];
   readonly faults: FaultCounts;
   /** From the last word and the last fault until nothing waited any more; null when that never came. */
   readonly caughtUpAfterS: number | null;
@@ -68,6 +71,9 @@ export const runStorm = async (city: City, storm: Storm): Promise<Outcome> => {
   const world = readWorldBook(line, residents.said(), staff.answers());
   const ours = await readOurBook(ask);
   const troubles = compareBooks(world, ours);
+  const troubled = new Set(troubles.flatMap(({ resident }) => resident ?? []));
+  const histories: (readonly unknown[])[] = [];
+  for (const resident of [...troubled].slice(0, 3)) histories.push(await historyOf(ask, resident));
   return {
     seed,
     sent: world.said.length,
@@ -76,6 +82,7 @@ export const runStorm = async (city: City, storm: Storm): Promise<Outcome> => {
     answered: world.answers.filter(({ isAcknowledged }) => isAcknowledged).length,
     troubles,
     counts: countTroubles(troubles),
+    histories,
     unknown: ours.sends.filter(({ state }) => state === 'unknown').length,
     faults: injected,
     caughtUpAfterS,

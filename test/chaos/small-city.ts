@@ -49,7 +49,7 @@ export const openSmallCity = async (): Promise<SmallCity> => {
     ask,
     newcomer: () => line.addResident(`小さな町の人 ${newcomers++}`).userId,
     write: async (resident) => {
-      const mark = messageMark(0, said.length);
+      const mark = messageMark(said.length);
       const { messageId, webhookEventId } = await line.sendText(resident, `${topic} ${mark}`);
       const at = line.chat(resident).at(-1)?.at ?? 0;
       const one = { messageId: messageId ?? '', resident, at, mark, topic, isAcknowledged: true };

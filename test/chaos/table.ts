@@ -31,11 +31,12 @@ export const rowOf = (isMarkdown: boolean, backend: Backend, outcome: Outcome): 
   return isMarkdown ? inMarkdown(cells) : inColumns(cells);
 };
 
-export const jsonOf = (backend: Backend, { troubles, ...outcome }: Outcome): string =>
+export const jsonOf = (backend: Backend, { troubles, histories, ...outcome }: Outcome): string =>
   JSON.stringify({
     backend,
     ...outcome,
     troubles: troubles.slice(0, 20),
+    histories,
   });
 
 const inMarkdown = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
