@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Whole programs, browsers, and the tools: each file in a process of its own. */
-const wholes = ['test/{journeys,main,support}/**/*.test.ts'];
+const wholes = ['test/{chaos,journeys,main,support}/**/*.test.ts'];
 
 /** Where a whole program works through its queue; test/README.md says why these. */
 const throughTheQueue = [

@@ -29,10 +29,15 @@ export interface Live {
   readonly ended: Promise<void>;
 }
 
+/** The program, or a proxy before several. */
+interface HasInbox {
+  readonly kodama: Pick<Kodama, 'url' | 'credentials'>;
+}
+
 const password = '相談 窓口 を 開く 2026';
 
 /** The first administrator, who replaces the one-time password. Stays logged in when the program is started again. */
-export const logInto = async (city: { readonly kodama: Kodama }): Promise<Clerk> => {
+export const logInto = async (city: HasInbox): Promise<Clerk> => {
   const { credentials } = city.kodama;
   if (credentials === null) throw new Error('the one-time password is told at the first start only');
   const clerk = await enter(city, credentials);
@@ -41,11 +46,10 @@ export const logInto = async (city: { readonly kodama: Kodama }): Promise<Clerk>
 };
 
 /** The same administrator, where no session is known any more. */
-export const logInAgain = (city: { readonly kodama: Kodama }, email: string): Promise<Clerk> =>
-  enter(city, { email, password });
+export const logInAgain = (city: HasInbox, email: string): Promise<Clerk> => enter(city, { email, password });
 
 const enter = async (
-  city: { readonly kodama: Kodama },
+  city: HasInbox,
   credentials: { readonly email: string; readonly password: string },
 ): Promise<Clerk> => {
   const response = await fetch(`${city.kodama.url}/api/session`, {

@@ -15,6 +15,10 @@ export interface Webhooks {
   heldEvents(): number;
   /** Stops holding and sends what was collected. */
   release(how: Release): Promise<readonly WebhookOutcome[]>;
+  /** Goes on holding, and hands over what was collected to somebody who delivers it in a way of their own. */
+  takeHeld(): readonly webhook.Event[];
+  /** These events in one body, once. */
+  post(events: readonly webhook.Event[], isRedelivery: boolean): Promise<WebhookOutcome>;
   setUrl(url: string | null): void;
   close(): void;
 }
@@ -84,6 +88,13 @@ export const createWebhooks = (sender: Sender, firstUrl: string | null): Webhook
       for (const event of events) outcomes.push(await deliverAsSet([event]));
       return outcomes;
     },
+    takeHeld: () => {
+      const events = held;
+      held = [];
+      return events;
+    },
+    post: (events, isRedelivery) =>
+      postWebhook(sender, url, isRedelivery ? events.map(asRedelivery) : events),
     setUrl: (next) => {
       url = next;
     },

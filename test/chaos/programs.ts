@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { startKodama, type Kodama } from '#test/support/kodama';
+
+/** One web or worker that somebody starts again whenever it ends. */
+export interface Program {
+  readonly name: 'web' | 'worker';
+  /** Of the first start that told one. */
+  readonly credentials: () => Kodama['credentials'];
+  /** Told at any moment, in the middle of anything. */
+  kill9(): Promise<void>;
+  isRunning(): boolean;
+  /** Tries until it runs: its database may be away just now. */
+  start(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export const makeProgram = (name: Program['name'], env: Readonly<Record<string, string>>): Program => {
+  let kodama: Kodama | null = null;
+  let credentials: Kodama['credentials'] = null;
+  const isRunning = (): boolean => kodama !== null && !kodama.output().includes('\n(ended: ');
+  const killWithUs = (): void => {
+    if (isRunning() && kodama !== null) process.kill(kodama.pid, 'SIGKILL');
+  };
+  process.once('exit', killWithUs);
+  return {
+    name,
+    credentials: () => credentials,
+    isRunning,
+    kill9: async () => void (await kodama?.end('SIGKILL')),
+    start: async () => {
+      const giveUpAt = Date.now() + startsWithinMs;
+      while (!isRunning()) {
+        kodama = await startKodama(env, name).catch((error: unknown) => {
+          if (Date.now() > giveUpAt) throw error;
+          return null;
+        });
+        credentials ??= kodama?.credentials ?? null;
+        if (kodama === null) await pause(200);
+      }
+    },
+    end: async () => {
+      process.off('exit', killWithUs);
+      await kodama?.end();
+    },
+  };
+};
+
+const startsWithinMs = 120_000;
