@@ -50,19 +50,22 @@ const withWorkers = (bench: Bench, queue: Queue, count: 1 | 2): Promise<Sustaine
     const messages = Math.min(mostMessages, messagesPerSecond * seconds);
     await load.closedLoop(webhooksOf(web), messages, 60);
     await load.taken();
-    const before = await processorOf(city, load, { web });
     const workers = await Promise.all(Array.from({ length: count }, () => city.start('worker')));
+    const programs = {
+      web,
+      ...Object.fromEntries(workers.map((worker, index) => [`worker ${index + 1}`, worker])),
+    };
     const startedAt = new Date();
+    const before = await processorOf(city, load, programs);
     await drain(city.databaseUrl);
-    const named = Object.fromEntries(workers.map((worker, index) => [`worker ${index + 1}`, worker]));
-    const after = await processorOf(city, load, { web, ...named });
+    const after = await processorOf(city, load, programs);
     const taken = await load.taken();
+    const since = await settledFrom(city, startedAt);
     return {
       messages,
-      perSecond: await rateFrom(city, startedAt),
+      perSecond: round(since.messages / since.seconds, 1),
       pushed: taken.filter(({ route }) => route === 'push').length,
-      // With what a worker needs to learn the city's words at its start.
-      processorMs: perMessage(before, after, messages),
+      processorMs: perMessage(before, after, since.messages),
     };
   });
 
@@ -70,12 +73,10 @@ const withWorkers = (bench: Bench, queue: Queue, count: 1 | 2): Promise<Sustaine
  * Messages sorted a second from when every worker runs until the last receipt was taken. When all is over before that, from the
  * first one sorted.
  */
-const rateFrom = async ({ databaseUrl }: City, startedAt: Date): Promise<number> => {
-  const [row] = settled.parse(await query(databaseUrl, settledSince, [startedAt]));
-  return row === undefined ? 0 : round(row.messages / row.seconds, 1);
-};
+const settledFrom = async ({ databaseUrl }: City, startedAt: Date) =>
+  settled.parse((await query(databaseUrl, settledSince, [startedAt]))[0]);
 
-const settled = z.array(z.object({ messages: z.int(), seconds: z.number() }));
+const settled = z.object({ messages: z.int(), seconds: z.number() });
 
 const settledSince = `
   with span as (
