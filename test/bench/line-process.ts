@@ -71,7 +71,7 @@ const whatWasTaken = (entry: Entry): readonly Taken[] => {
   const { endpoint, at: atMs } = entry;
   switch (endpoint) {
     case 'reply': {
-      const { replyToken } = z.object({ replyToken: z.string() }).parse(entry.body);
+      const { replyToken } = replied.parse(entry.body);
       return [{ route: endpoint, mark: markOfToken.get(replyToken) ?? null, atMs }];
     }
     case 'push': {
@@ -95,4 +95,5 @@ const whatWasTaken = (entry: Entry): readonly Taken[] => {
   }
 };
 
+const replied = z.object({ replyToken: z.string() });
 const pushed = z.object({ to: z.string(), messages: z.array(z.object({ text: z.string().default('') })) });

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { actionSchema, atMost, filled, graphemes, webUrl } from './validate-action.ts';
 
 /** LINE's rules for message objects, in LINE's words. Lengths are UTF-16 units unless said otherwise. */
-export const messagesSchema = (mayUseLoopbackHttp: boolean) =>
-  mayUseLoopbackHttp ? schemas.loopbackToo : schemas.httpsOnly;
-
-const makeSchema = (mayUseLoopbackHttp: boolean) => {
+export const messagesSchema = (mayUseLoopbackHttp: boolean) => {
   const url = webUrl(mayUseLoopbackHttp);
   const action = actionSchema;
   const common = {
@@ -100,6 +97,3 @@ const templateSchema = () => {
     'Must be one of the following values: [buttons, confirm, carousel, image_carousel]',
   );
 };
-
-/** Made once: making a schema costs a hundred times as much as asking it. */
-const schemas = { loopbackToo: makeSchema(true), httpsOnly: makeSchema(false) };
