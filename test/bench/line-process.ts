@@ -10,7 +10,9 @@ import { lineKeys, lineOrder, markIn, type Taken, type Webhook } from './orders.
  * which it is to be sent, so that the emulator honours its reply tokens.
  */
 let now: () => number = Date.now;
-const emulator = await startLineEmulator({ ...lineKeys, webhookUrl: null, now: () => now() });
+const startEmulator = (port = 0) =>
+  startLineEmulator({ ...lineKeys, port, webhookUrl: null, now: () => now() });
+let emulator = await startEmulator();
 const sentences = loadCity('config/city').categories.flatMap(({ examples }) => examples);
 let serial = 0;
 let people: string[] = [];
@@ -37,6 +39,15 @@ serve(
         const fresh = journal.slice(alreadyTold).flatMap(whatWasTaken);
         alreadyTold = journal.length;
         return fresh;
+      }
+      case 'forget': {
+        const port = Number(new URL(emulator.url).port);
+        await emulator.close();
+        emulator = await startEmulator(port);
+        markOfToken.clear();
+        markOfPerson.clear();
+        alreadyTold = 0;
+        return null;
       }
     }
   },

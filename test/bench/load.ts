@@ -25,6 +25,8 @@ export interface Load {
   ): Promise<{ readonly answered: number; readonly perSecond: number }>;
   /** What LINE took from the city since this was last asked. */
   taken(): Promise<readonly Taken[]>;
+  /** Between two measures, while no program is at work: what LINE remembers would be more and more. */
+  forget(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -92,6 +94,9 @@ export const startLoad = async (): Promise<Load> => {
       return { answered, perSecond: round((answered / tookMs) * 1_000, 0) };
     },
     taken: () => line.ask({ kind: 'taken' }, z.array(taken)),
+    forget: async () => {
+      await line.ask({ kind: 'forget' }, z.null());
+    },
     end: async () => {
       await sender.end();
       await line.end();

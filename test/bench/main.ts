@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { redisServerLack } from '#test/support/redis';
 import { startLoad } from './load.ts';
@@ -58,6 +59,7 @@ const queues = (['PostgreSQL', 'Redis'] as const satisfies readonly Queue[]).fil
 );
 
 const load = await startLoad();
+tell(`load of this machine at the start: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`);
 const bench = {
   seconds: Number(values.seconds),
   minutes: Number(values.minutes),
@@ -72,6 +74,7 @@ try {
     if (!wanted.includes(name)) continue;
     tell(name);
     measured[name] = await part(bench);
+    await load.forget();
     // What a run that is broken off has measured is not lost.
     for (const { what, measured: figure } of measured[name].rows) tell(`  ${what}: ${figure}`);
   }

@@ -20,6 +20,8 @@ export const lineOrder = z.discriminatedUnion('kind', [
   }),
   /** What LINE took from the city since this was last asked. */
   z.object({ kind: z.literal('taken') }),
+  /** A new LINE at the same address: the old one remembers everything, and that grows. */
+  z.object({ kind: z.literal('forget') }),
 ]);
 export const address = z.object({ url: z.string() });
 
