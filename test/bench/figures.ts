@@ -20,3 +20,14 @@ export const median = (values: readonly number[]): number =>
 export const percent = (share: number): string => `${round(share * 100, 1)} %`;
 
 export const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+/**
+ * How much the values grow from one to the next: the median of the slopes between every two of them (Theil and Sen), which one
+ * odd value does not move. Not a number when there are less than two.
+ */
+export const slopeOf = (values: readonly number[]): number =>
+  median(
+    values.flatMap((value, index) =>
+      values.slice(0, index).map((earlier, place) => (value - earlier) / (index - place)),
+    ),
+  );

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { drain } from '#test/bench/backlog';
 import { inCity, type City } from '#test/bench/city';
-import { median, round } from '#test/bench/figures';
+import { round, slopeOf } from '#test/bench/figures';
 import { openInbox } from '#test/bench/inbox';
 import { withoutAim, type Bench, type Measured, type Row } from '#test/bench/part';
 import { handlesOf, hasProc, memoryOf } from '#test/bench/proc';
@@ -80,17 +80,8 @@ const collect = async (program: Program): Promise<number> => {
   return Number(told().at(-1)) / 1024 / 1024;
 };
 
-/**
- * Growth a minute after the first: the median of the slopes between every two looks (Theil and Sen), which one odd look does
- * not move.
- */
-const growthOf = (values: readonly number[]): number => {
-  const later = values.slice(1);
-  const slopes = later.flatMap((value, index) =>
-    later.slice(0, index).map((earlier, place) => (value - earlier) / (index - place)),
-  );
-  return slopes.length === 0 ? Number.NaN : round(median(slopes), 2);
-};
+/** A minute, after the first. */
+const growthOf = (values: readonly number[]): number => round(slopeOf(values.slice(1)), 2);
 
 const rowOf = (what: string, growth: number, most: number): Row => ({
   what: `growth a minute: ${what}`,
