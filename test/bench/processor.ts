@@ -28,15 +28,11 @@ export const processorOf = async (
 };
 
 /** On a machine that others use too, the steadier figure. */
-export const perMessage = (
-  before: Processor | null,
-  after: Processor | null,
-  messages: number,
-): Processor | null =>
+export const perOne = (before: Processor | null, after: Processor | null, count: number): Processor | null =>
   before === null || after === null
     ? null
     : Object.fromEntries(
-        Object.entries(after).map(([name, ms]) => [name, round((ms - (before[name] ?? 0)) / messages, 2)]),
+        Object.entries(after).map(([name, ms]) => [name, round((ms - (before[name] ?? 0)) / count, 2)]),
       );
 
 export const inWords = (processor: Processor | null): string =>

@@ -2,7 +2,7 @@ import { drain } from '#test/bench/backlog';
 import { inCity } from '#test/bench/city';
 import { spreadOf } from '#test/bench/figures';
 import { onEachQueue, withoutAim, type Bench, type Measured, type Queue } from '#test/bench/part';
-import { inWords, perMessage, processorOf, type Processor } from '#test/bench/processor';
+import { inWords, perOne, processorOf, type Processor } from '#test/bench/processor';
 import { startWarm, webhooksOf } from '#test/bench/warm';
 
 const perSecond = 100;
@@ -27,7 +27,7 @@ const underLoad = (bench: Bench, queue: Queue): Promise<Measured> =>
       },
     });
     await drain(city.databaseUrl);
-    const processorMs = perMessage(before, await processorOf(city, load, { program }), sent);
+    const processorMs = perOne(before, await processorOf(city, load, { program }), sent);
     const taken = await load.taken();
     const latenciesMs = taken.flatMap(({ mark, atMs }) => {
       const due = dueAtMs.get(mark ?? '');

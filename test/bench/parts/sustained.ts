@@ -3,7 +3,7 @@ import { drain } from '#test/bench/backlog';
 import { inCity, type City } from '#test/bench/city';
 import { round } from '#test/bench/figures';
 import { withoutAim, type Bench, type Measured, type Queue, type Row } from '#test/bench/part';
-import { inWords, perMessage, processorOf, type Processor } from '#test/bench/processor';
+import { inWords, perOne, processorOf, type Processor } from '#test/bench/processor';
 import { webhooksOf } from '#test/bench/warm';
 import { query } from '#test/support/query';
 
@@ -65,7 +65,7 @@ const withWorkers = (bench: Bench, queue: Queue, count: 1 | 2): Promise<Sustaine
       messages,
       perSecond: round(since.messages / since.seconds, 1),
       pushed: taken.filter(({ route }) => route === 'push').length,
-      processorMs: perMessage(before, after, since.messages),
+      processorMs: perOne(before, after, since.messages),
     };
   });
 
