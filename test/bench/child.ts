@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 /** A part of the measurement in a process of its own, asked one thing at a time. */
 export interface Child {
+  readonly pid: number;
   ask<S extends z.ZodType>(order: Serializable, answer: S): Promise<z.output<S>>;
   end(): Promise<void>;
 }
@@ -16,6 +17,7 @@ const told = z.discriminatedUnion('kind', [
 export const startChild = (file: string): Child => {
   const child = fork(join(import.meta.dirname, file), { serialization: 'advanced' });
   return {
+    pid: child.pid ?? 0,
     ask: async (order, answer) => {
       const result = told.parse(await exchange(child, file, order));
       switch (result.kind) {

@@ -55,7 +55,7 @@ const openLoop = async (send: Send, { webhooks, firstAtMs, everyMs }: OpenLoop) 
   const answers: Promise<void>[] = [];
   for (const [index, webhook] of webhooks.entries()) {
     const dueMs = firstAtMs + index * everyMs;
-    while (nowMs() < dueMs) await pause(1);
+    while (nowMs() < dueMs) await pause(Math.max(1, Math.floor(dueMs - nowMs())));
     answers.push(
       send(webhook).then((isAccepted) => {
         if (isAccepted) latenciesMs.push(nowMs() - dueMs);

@@ -1,74 +1,86 @@
-import { join } from 'node:path';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { makeDataFolder, removeDataFolder } from '#test/support/data-folder';
-import { redisServerLack, startRedis } from '#test/support/redis';
-import { measureCeiling } from './ceiling.ts';
-import { round } from './figures.ts';
+import { redisServerLack } from '#test/support/redis';
 import { startLoad } from './load.ts';
-import { memoryOf } from './memory.ts';
-import { measureOnQueue, type OnQueue } from './on-queue.ts';
-import { lineKeys } from './orders.ts';
-import { startProgram } from './program.ts';
-import { measureReadiness } from './readiness.ts';
-import { printResult } from './result.ts';
+import type { Measured, Part, Queue } from './part.ts';
+import { acknowledgement } from './parts/acknowledgement.ts';
+import { answers } from './parts/answers.ts';
+import { ceiling } from './parts/ceiling.ts';
+import { largeInbox } from './parts/large-inbox.ts';
+import { live } from './parts/live.ts';
+import { pipeline } from './parts/pipeline.ts';
+import { readiness } from './parts/readiness.ts';
+import { steady } from './parts/steady.ts';
+import { sustained } from './parts/sustained.ts';
+import { visible } from './parts/visible.ts';
+import { printTable } from './table.ts';
 
 /**
- * Measures the real program against the aims of a small city's machine, with its queue in PostgreSQL and then in Redis. It talks to this machine alone and ends by
- * itself; `--seconds 5` is a quick look.
+ * Measures the real programs against the aims of a small city's machine. It talks to this machine alone and ends by itself;
+ * the README beside it says what each part is.
  */
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '30' } } });
-const seconds = Number(values.seconds);
-
-const dataDir = await makeDataFolder();
-const load = await startLoad();
-const env = {
-  DATA_DIR: dataDir,
-  LINE_CHANNEL_SECRET: lineKeys.channelSecret,
-  LINE_CHANNEL_ACCESS_TOKEN: lineKeys.channelAccessToken,
-  LINE_API_BASE_URL: load.lineUrl,
+const parts: Readonly<Record<string, Part>> = {
+  ready: readiness,
+  ack: acknowledgement,
+  ceiling,
+  pipeline,
+  sustained,
+  answers,
+  visible,
+  live,
+  inbox: largeInbox,
+  steady,
 };
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    minutes: { type: 'string', default: '10' },
+    matters: { type: 'string', default: '200000' },
+    only: { type: 'string', default: Object.keys(parts).join(',') },
+    queue: { type: 'string', default: 'PostgreSQL,Redis' },
+  },
+});
+
 const tell = (message: string): void => void process.stderr.write(`${message}\n`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-tell('starting three times');
-const { readiness, program, credentials } = await measureReadiness(env);
+const wanted = values.only.split(',');
+const unknown = wanted.filter((name) => parts[name] === undefined);
+if (unknown.length > 0) {
+  tell(`There is no part ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
+
+const lack = redisServerLack();
+if (lack !== null) tell(`Redis is not measured. ${lack}`);
+const queues = (['PostgreSQL', 'Redis'] as const satisfies readonly Queue[]).filter(
+  (queue) => values.queue.split(',').includes(queue) && (queue === 'PostgreSQL' || lack === null),
+);
+
+const load = await startLoad();
+tell(`load of this machine at the start: ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`);
+const bench = {
+  seconds: Number(values.seconds),
+  minutes: Number(values.minutes),
+  matters: Number(values.matters),
+  queues,
+  load,
+  tell,
+};
+const measured: Record<string, Measured> = {};
 try {
-  let memoryMegabytes = 0;
-  const look = async (): Promise<void> => {
-    memoryMegabytes = round(await memoryOf(program.pid, join(dataDir, 'postgres')), 0);
-  };
-  const postgres = await measureOnQueue({ load, program, credentials, seconds, tell, look });
-  await program.stop();
-  tell('the highest rate, in turns with a bare handler');
-  const ceiling = await measureCeiling(load, env, Math.min(3, seconds));
-  const redis = await onRedis();
-  printResult({ seconds, postgres, redis, ceiling, readiness, memoryMegabytes });
+  for (const [name, part] of Object.entries(parts)) {
+    if (!wanted.includes(name)) continue;
+    tell(name);
+    measured[name] = await part(bench);
+    await load.forget();
+    // What a run that is broken off has measured is not lost.
+    for (const { what, measured: figure } of measured[name].rows) tell(`  ${what}: ${figure}`);
+  }
 } finally {
-  await program.stop();
   await load.end();
-  await removeDataFolder(dataDir);
 }
-
-/** The same, with the queue in a Redis that writes to disk each second as `compose.yaml` has it; null where there is none. */
-async function onRedis(): Promise<OnQueue | null> {
-  const lack = redisServerLack();
-  if (lack !== null) {
-    tell(`Redis is not measured. ${lack}`);
-    return null;
-  }
-  tell('the same with Redis');
-  const redis = await startRedis({ keepsData: true });
-  const redisDir = await makeDataFolder();
-  try {
-    const there = await startProgram('start', { ...env, DATA_DIR: redisDir, REDIS_URL: redis.url });
-    try {
-      if (there.credentials === null) throw new Error('the first start made nobody');
-      return await measureOnQueue({ load, program: there, credentials: there.credentials, seconds, tell });
-    } finally {
-      await there.stop();
-    }
-  } finally {
-    await redis.close();
-    await removeDataFolder(redisDir);
-  }
-}
+printTable(Object.values(measured).flatMap(({ rows }) => rows));
+const figures = Object.fromEntries(Object.entries(measured).map(([name, one]) => [name, one.figures]));
+console.log(JSON.stringify({ seconds: bench.seconds, ...figures }));

@@ -6,6 +6,9 @@ export const lineKeys = { channelSecret: 'bench-secret', channelAccessToken: 'be
 export const webhook = z.object({ body: z.string(), signature: z.string(), mark: z.string() });
 export type Webhook = z.infer<typeof webhook>;
 
+/** Of a resident's words, or of staff's: at the end of the text. */
+export const markIn = (text: string): string | null => /[#@]\d+$/.exec(text)?.[0] ?? null;
+
 export const lineOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('where') }),
   z.object({
@@ -15,8 +18,20 @@ export const lineOrder = z.discriminatedUnion('kind', [
     firstAtMs: z.number(),
     everyMs: z.number(),
   }),
+  /** What LINE took from the city since this was last asked. */
+  z.object({ kind: z.literal('taken') }),
+  /** A new LINE at the same address: the old one remembers everything, and that grows. */
+  z.object({ kind: z.literal('forget') }),
 ]);
 export const address = z.object({ url: z.string() });
+
+/** `mark`: of the words that it answers, or of its own when staff wrote it. */
+export const taken = z.object({
+  route: z.enum(['reply', 'push']),
+  mark: z.string().nullable(),
+  atMs: z.number(),
+});
+export type Taken = z.infer<typeof taken>;
 
 export const loadOrder = z.discriminatedUnion('kind', [
   /** One leaves every so often, whatever the answers do. */

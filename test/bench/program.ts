@@ -1,29 +1,31 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 
-/** The real program, as `npm start` or `npm run web` runs it. */
+/** The real program, as `npm start`, `npm run web` or `npm run worker` runs it. */
 export interface Program {
+  /** Empty for a worker. */
   readonly url: string;
   readonly pid: number;
   readonly readySeconds: number;
   /** Told at the first start on its data only. */
   readonly credentials: { readonly email: string; readonly password: string } | null;
-  /** A superuser's, to look at what waits. */
-  databaseUrl(): Promise<string>;
+  /** Everything it printed so far. */
+  output(): string;
   stop(): Promise<void>;
 }
+
+export type ProgramName = 'start' | 'web' | 'worker';
 
 const root = join(import.meta.dirname, '../..');
 const mostReadyMs = 120_000;
 
 export const startProgram = async (
-  name: 'start' | 'web',
+  name: ProgramName,
   env: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
 ): Promise<Program> => {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...profiling(), join(root, `src/main/${name}.ts`)], {
+  const child = spawn(process.execPath, [...profiling(), ...nodeOptions, join(root, `src/main/${name}.ts`)], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,7 +38,7 @@ export const startProgram = async (
   const ready = Promise.withResolvers<void>();
   const read = (chunk: Buffer): void => {
     output += chunk.toString('utf8');
-    if (/Kodama is ready[\s\S]*LINE|Kodama is ready[\s\S]*Phone/.test(output)) ready.resolve();
+    if (/Kodama is ready[\s\S]*(LINE|Phone)|the worker is ready/.test(output)) ready.resolve();
   };
   child.stdout.on('data', read);
   child.stderr.on('data', read);
@@ -53,7 +55,7 @@ export const startProgram = async (
     pid: child.pid ?? 0,
     readySeconds,
     credentials: email === '' ? null : { email, password },
-    databaseUrl: () => findDatabase(output),
+    output: () => output,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
@@ -65,16 +67,4 @@ export const startProgram = async (
 const profiling = (): readonly string[] => {
   const folder = process.env['BENCH_PROFILE'];
   return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
-};
-
-const databaseLine = z.object({ msg: z.literal('the database is ready'), folder: z.string(), port: z.int() });
-
-const findDatabase = async (output: string): Promise<string> => {
-  for (const line of output.split('\n')) {
-    if (!line.includes('the database is ready')) continue;
-    const { folder, port } = databaseLine.parse(JSON.parse(line));
-    const password = await readFile(join(folder, 'password'), 'utf8');
-    return `postgres://kodama:${password}@127.0.0.1:${port}/postgres`;
-  }
-  throw new Error('the program did not say where its database is');
 };

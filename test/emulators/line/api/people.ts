@@ -25,7 +25,7 @@ export const loading = ({ world, body }: Call): Answer => {
 };
 
 export const markAsRead = ({ world, body }: Call): Answer => {
-  const parsed = z.object({ markAsReadToken: z.string() }).safeParse(body);
+  const parsed = markAsReadSchema.safeParse(body);
   const userId = world.readTokens.get(parsed.data?.markAsReadToken ?? '');
   if (userId === undefined) return refuse(400, 'Invalid markAsReadToken');
   replaceBubbles(world, userId, (bubble) => ({ ...bubble, isRead: true }));
@@ -41,3 +41,5 @@ const loadingSchema = z.object({
     .multipleOf(5, 'must be a multiple of five')
     .default(20),
 });
+
+const markAsReadSchema = z.object({ markAsReadToken: z.string() });

@@ -9,7 +9,7 @@ import { asAccepted, keepKey } from './retry-key.ts';
 
 export const push = (call: Call): Answer =>
   withMessages(call, (messages) => {
-    const to = z.object({ to: z.string() }).safeParse(call.body).data?.to;
+    const to = toOneSchema.safeParse(call.body).data?.to;
     if (to === undefined || !isKnown(call.world, to)) return wrongProperty('to');
     return asCounted(call, [to], () => {
       const sentMessages = deliver(call.world, to, messages);
@@ -19,7 +19,7 @@ export const push = (call: Call): Answer =>
 
 export const multicast = (call: Call): Answer =>
   withMessages(call, (messages) => {
-    const parsed = z.object({ to: z.array(z.string()).min(1).max(500) }).safeParse(call.body);
+    const parsed = toManySchema.safeParse(call.body);
     if (!parsed.success) return refuseBody([{ message: 'Size must be between 1 and 500', property: 'to' }]);
     const { to } = parsed.data;
     const wrong = to.findIndex((userId) => !call.world.residents.has(userId));
@@ -31,7 +31,7 @@ export const broadcast = (call: Call): Answer =>
 
 export const reply = (call: Call): Answer =>
   withMessages(call, (messages) => {
-    const parsed = z.object({ replyToken: z.string() }).safeParse(call.body);
+    const parsed = replySchema.safeParse(call.body);
     const token = call.world.replyTokens.get(parsed.data?.replyToken ?? '');
     if (!token || token.isUsed || !isFresh(token, call.world.now()))
       return refuse(400, 'Invalid reply token');
@@ -48,7 +48,9 @@ const isFresh = (token: { deliveredAt: number; eventAt: number }, now: number): 
 const withMessages = (call: Call, send: (messages: readonly LineMessage[]) => Answer): Answer => {
   const already = asAccepted(call);
   if (already) return already;
-  const parsed = z.object({ messages: messagesSchema(call.mayUseLoopbackHttp) }).safeParse(call.body);
+  const parsed = withMessagesSchema[call.mayUseLoopbackHttp ? 'loopbackToo' : 'httpsOnly'].safeParse(
+    call.body,
+  );
   if (parsed.success) return send(parsed.data.messages);
   return refuseBody(
     parsed.error.issues.map((issue) => ({ message: issue.message, property: propertyOf(issue.path) })),
@@ -118,3 +120,12 @@ const isReached = (world: World, chatId: string): boolean => {
 
 const wrongProperty = (property: string): Answer =>
   refuse(400, `The property, ${property}, in the request body is invalid (line: -, column: -)`);
+
+// Each made once: making a schema costs a hundred times as much as asking it.
+const toOneSchema = z.object({ to: z.string() });
+const toManySchema = z.object({ to: z.array(z.string()).min(1).max(500) });
+const replySchema = z.object({ replyToken: z.string() });
+const withMessagesSchema = {
+  loopbackToo: z.object({ messages: messagesSchema(true) }),
+  httpsOnly: z.object({ messages: messagesSchema(false) }),
+};
