@@ -2,6 +2,7 @@ import { HTTPFetchError } from '@line/bot-sdk';
 import { z } from 'zod';
 import { neverLeft } from '#adapters/shared/network';
 import { ChannelFaultError, type Fault } from '#src/ports/channel';
+import { refusalIn } from './refusals.ts';
 
 /** What LINE answered instead of 2xx; null when there was no answer. */
 export const lineAnswerOf = (error: unknown): LineAnswer | null =>
@@ -48,18 +49,24 @@ const faultIn = ({ status, body }: LineAnswer): Fault => {
   if (status === 401 || status === 403) return { kind: 'unauthorised' };
   if (status === 400 && problem.message === 'Invalid reply token') return { kind: 'token-invalid' };
   if (status === 400 && problem.message === 'Failed to send messages') return { kind: 'recipient-gone' };
-  return { kind: 'refused', reason: reasonIn(problem) };
+  const why = refusalIn(status, problem.message, problem.details);
+  return { kind: 'refused', why, reason: reasonIn(problem) };
 };
 
 /** LINE tells its four meanings of 429 apart by the text alone, and never says how long to wait. */
 const tooMany = ({ message }: Problem): Fault => {
   if (/monthly limit/i.test(message)) return { kind: 'quota-spent' };
-  return { kind: 'throttled', retryAfterMs: /rate limit/i.test(message) ? refillMs : crowdedMs };
+  const known = waits.find(({ says }) => says.test(message));
+  return { kind: 'throttled', retryAfterMs: known?.retryAfterMs ?? refillMs };
 };
 
-/** The bucket of 2,000 a second refills within one; the other second keeps us out of the next crowd. */
-const refillMs = 2_000;
-const crowdedMs = 60_000;
+/** The bucket of 2,000 a second refills within one; words that we do not know are taken for that, too. */
+const refillMs = 1_000;
+
+const waits = [
+  { says: /same user|to the user/i, retryAfterMs: 60_000 },
+  { says: /concurren|at the same time/i, retryAfterMs: 5_000 },
+];
 
 const reasonMaxChars = 300;
 

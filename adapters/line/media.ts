@@ -47,7 +47,7 @@ const unprepared = async (content: Response, asked: Response): Promise<ChannelFa
   const told = Transcoding.parse(asked.ok ? await asked.json().catch(() => null) : null);
   return new ChannelFaultError(
     told.status === 'failed'
-      ? { kind: 'refused', reason: 'LINE could not prepare it' }
+      ? { kind: 'refused', why: 'refused', reason: 'LINE could not prepare it' }
       : { kind: 'not-ready' },
     { requestId },
   );

@@ -13,7 +13,7 @@ export const sendWith =
       const { httpResponse, body } = await abortable(signal, () => call(client, message));
       return { requestId: httpResponse.headers.get('x-line-request-id'), ...sentOf(body) };
     } catch (error) {
-      const receipt = acceptedBefore(error);
+      const receipt = acceptedBefore(message, error);
       if (receipt !== null) return receipt;
       throw faultOfSending(error);
     }
@@ -30,11 +30,16 @@ const call = (client: messagingApi.MessagingApiClient, { id, address, route, par
   }
 };
 
-/** To a retry key that it has accepted already LINE answers 409 and which call that was: what we wanted has happened. */
-const acceptedBefore = (error: unknown): Receipt | null => {
+/**
+ * To a retry key that it has accepted already LINE answers 409, which call that was and the messages it made: what we wanted
+ * has happened. A reply has no key.
+ */
+const acceptedBefore = ({ route }: Outbound, error: unknown): Receipt | null => {
   const answer = lineAnswerOf(error);
-  const requestId = answer?.headers.get('x-line-accepted-request-id') ?? null;
-  return requestId === null ? null : { requestId, ...sentOf(answer?.body) };
+  if (answer?.status !== 409 || route.kind !== 'push') return null;
+  const { headers, body } = answer;
+  const requestId = headers.get('x-line-accepted-request-id') ?? headers.get('x-line-request-id');
+  return { requestId, ...sentOf(body) };
 };
 
 const Sent = z.object({

@@ -61,11 +61,11 @@ const photoOf = async (box: ChatBox, media: MediaStore, messageExternalId: strin
 const demandFit = ({ parts }: Outbound): void => {
   const { charsPerMessage, messagesPerSend } = webchatLimits;
   if (parts.length > messagesPerSend)
-    throw faulty({ kind: 'refused', reason: `more than ${messagesPerSend} messages` });
+    throw faulty({ kind: 'refused', why: 'too-long', reason: `more than ${messagesPerSend} messages` });
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'text' && part.text.length > charsPerMessage) {
       const reason = `messages[${index}].text is longer than ${charsPerMessage}`;
-      throw faulty({ kind: 'refused', reason });
+      throw faulty({ kind: 'refused', why: 'too-long', reason });
     }
   }
 };

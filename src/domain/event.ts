@@ -19,6 +19,7 @@ export const eventNames = [
   'attachment',
   'blocked',
   'unblocked',
+  'channel',
 ] as const;
 export type EventName = (typeof eventNames)[number];
 

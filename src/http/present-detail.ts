@@ -150,6 +150,7 @@ const presentEvent = (
     case 'taken-back':
     case 'edited':
     case 'delivery':
+    case 'channel':
     case 'attachment':
       return [];
   }

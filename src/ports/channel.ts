@@ -1,6 +1,7 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { InboundEvent } from '#src/domain/inbound';
 import type { OutboxId } from '#src/domain/ids';
+import type { Refusal } from '#src/domain/sending';
 import type { QuickReply } from '#src/domain/quick-reply';
 import type { Readable } from 'node:stream';
 
@@ -121,7 +122,8 @@ export type Fault =
   /** The one-use token is dead; tells nothing about who used it. */
   | { readonly kind: 'token-invalid' }
   | { readonly kind: 'recipient-gone' }
-  | { readonly kind: 'refused'; readonly reason: string }
+  /** `reason` is the platform's own wording, for whoever looks into it. */
+  | { readonly kind: 'refused'; readonly why: Refusal; readonly reason: string }
   | { readonly kind: 'unauthorised' }
   /** The medium is still being made ready, or is gone for good. */
   | { readonly kind: 'not-ready' }

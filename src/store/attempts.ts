@@ -7,18 +7,19 @@ import { allTogether, column, together } from './together.ts';
 
 /** Written and committed before the call is made, so that no crash can forget that it may have been made. Returns its number. */
 export const startAttempt = together(
-  async (tx, starts: readonly { readonly send: Send; readonly now: Date }[]): Promise<readonly number[]> => {
+  async (tx, starts: readonly AttemptStart[]): Promise<readonly number[]> => {
     await sql`
       with told as materialized (
         select * from unnest(
           ${column(starts, ({ send }) => send.id)}::uuid[],
           ${column(starts, ({ send }) => send.tries + 1)}::integer[],
           ${column(starts, ({ send }) => send.route)}::text[],
-          ${column(starts, ({ now }) => now)}::timestamptz[]
-        ) as told(id, number, route, at)
+          ${column(starts, ({ now }) => now)}::timestamptz[],
+          ${column(starts, ({ call }) => (call === null ? null : JSON.stringify(call)))}::text[]
+        ) as told(id, number, route, at, call)
       ), claimed as (
         update outbox set state = 'sending', tries = told.number, claimed_at = told.at,
-          first_tried_at = coalesce(outbox.first_tried_at, told.at)
+          first_tried_at = coalesce(outbox.first_tried_at, told.at), call = told.call::jsonb
         from told where outbox.id = told.id
       ), begun as (
         insert into attempt (outbox_id, number, route, started_at) select id, number, route, at from told
@@ -28,6 +29,13 @@ export const startAttempt = together(
     return starts.map(({ send }) => send.tries + 1);
   },
 );
+
+export interface AttemptStart {
+  readonly send: Send;
+  /** What it says, to be said again while its fate is unknown; null when there is nothing to say it with. */
+  readonly call: object | null;
+  readonly now: Date;
+}
 
 export interface AttemptEnd {
   readonly outboxId: OutboxId;
@@ -63,4 +71,15 @@ export const mayHaveBeenAccepted = async (tx: Tx, id: OutboxId, exceptNumber: nu
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+};
+
+/** How often there was nothing to call with. */
+export const countUnprepared = async (tx: Tx, id: OutboxId): Promise<number> => {
+  const { count } = await tx
+    .selectFrom('attempt')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('outbox_id', '=', id)
+    .where('result', '=', 'unprepared')
+    .executeTakeFirstOrThrow();
+  return Number(count);
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
+import type { HoldKind } from '#src/domain/hold';
 import type { MatterId, MessageId, OutboxId, ThreadId } from '#src/domain/ids';
 import type { QuickReply } from '#src/domain/quick-reply';
 import type { DeliveryReason, DeliveryState } from '#src/domain/sending';
@@ -24,6 +25,13 @@ export interface Send {
   readonly nextTryAt: Date;
   readonly createdAt: Date;
   readonly isBlocked: boolean;
+  /** What the call says, as it was last made; null before that. */
+  readonly call: unknown;
+  /** How many of its tries the platform only put off. */
+  readonly waits: number;
+  readonly heldSince: Date | null;
+  /** What its channel waits for; null when that takes everything. */
+  readonly hold: HoldKind | null;
 }
 
 /** By id; without what is not there, or is to be left to whoever holds it. */
@@ -37,6 +45,7 @@ export const lockSends = async (
     .innerJoin('thread', 'thread.id', 'outbox.thread_id')
     .innerJoin('delivery', 'delivery.outbox_id', 'outbox.id')
     .leftJoin('account', 'account.id', 'delivery.account_id')
+    .leftJoin('channel_hold', 'channel_hold.channel', 'outbox.channel')
     .select([
       'outbox.id',
       'outbox.channel',
@@ -53,6 +62,10 @@ export const lockSends = async (
       'outbox.claimed_at as claimedAt',
       'outbox.next_try_at as nextTryAt',
       'outbox.created_at as createdAt',
+      'outbox.call',
+      'outbox.waits',
+      'outbox.held_since as heldSince',
+      'channel_hold.kind as hold',
       sql<boolean>`account.state is not distinct from 'blocked'`.as('isBlocked'),
     ])
     .where(sql<boolean>`outbox.id = any(${[...ids]}::uuid[])`)
@@ -68,7 +81,7 @@ const patientTries = 4;
 
 /**
  * The send of the thread whose turn it is: what a resident reads keeps the order it was written in. What is still held back,
- * or has failed too often, stands in nobody's way.
+ * waits for its channel or has failed too often stands in nobody's way.
  */
 export const nextSendOf = together(
   async (
@@ -82,7 +95,8 @@ export const nextSendOf = together(
       left join lateral (
         select o.id from outbox o
         where o.thread_id = told.thread_id and o.state <> 'settled'
-          and (o.tries between 1 and ${patientTries} or (o.tries = 0 and o.next_try_at <= told.now))
+          and (o.tries = 0 and o.next_try_at <= told.now
+            or o.tries > 0 and o.tries - o.waits <= ${patientTries} and (o.held_since is null or o.next_try_at <= told.now))
         order by o.created_at, o.id limit 1
       ) next on true
       order by told.place`.execute(tx);
@@ -133,6 +147,7 @@ export const planAgain = async (
     .set({
       state: 'queued',
       claimed_at: null,
+      held_since: null,
       next_try_at: at,
       ...(route === 'push' && { route, reply_token: null, reply_expires_at: null }),
     })
@@ -158,13 +173,13 @@ export const settleSend = allTogether((tx, fates: readonly Fate[]) =>
         ${column(fates, ({ now }) => now)}::timestamptz[]
       ) as told(id, state, reason, at)
     ), settled as (
-      update outbox set state = 'settled', claimed_at = null from told where outbox.id = told.id
+      update outbox set state = 'settled', claimed_at = null, call = null, held_since = null from told where outbox.id = told.id
     )
     update delivery set state = told.state, reason = told.reason, changed_at = told.at
     from told where delivery.outbox_id = told.id`.execute(tx),
 );
 
-const setDelivery = async (
+export const setDelivery = async (
   tx: Tx,
   id: OutboxId,
   state: DeliveryState,
@@ -194,26 +209,6 @@ export const forgottenSends = async (
     .limit(limit)
     .execute();
   return rows.map((row) => row.id);
-};
-
-/** Null when there is nothing that failed, or it is not theirs. */
-export const requeueSend = async (tx: Tx, messageId: MessageId, now: Date): Promise<OutboxId | null> => {
-  const row = await tx
-    .selectFrom('outbox_message')
-    .innerJoin('delivery', 'delivery.outbox_id', 'outbox_message.outbox_id')
-    .select('delivery.outbox_id as id')
-    .where('outbox_message.message_id', '=', messageId)
-    .where('delivery.state', 'in', ['refused', 'unknown'])
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  await tx
-    .updateTable('outbox')
-    .set({ first_tried_at: null })
-    .where('id', '=', row.id)
-    .where('state', '=', 'settled')
-    .execute();
-  await planAgain(tx, row.id, 'push', now, now);
-  return row.id;
 };
 
 /** Stops what is still held back; false when its time has come. */

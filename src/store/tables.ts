@@ -17,6 +17,7 @@ import type { CloseReason, State } from '#src/domain/matter';
 import type { Author, Content, MediaKind } from '#src/domain/message';
 import type { QuickReply } from '#src/domain/quick-reply';
 import type { EventDetail, EventName } from '#src/domain/event';
+import type { HoldKind } from '#src/domain/hold';
 import type { AttemptResult, DeliveryReason, DeliveryState } from '#src/domain/sending';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
 import type { DepartmentRole, StaffState } from '#src/domain/staff';
@@ -191,6 +192,16 @@ export interface Tables {
     claimed_at: Date | null;
     next_try_at: Defaulted<Date>;
     created_at: Generated<Date>;
+    call: ColumnType<unknown, never, string | null>;
+    waits: Generated<number>;
+    held_since: ColumnType<Date | null, never, Date | null>;
+  };
+  channel_hold: {
+    channel: ChannelName;
+    kind: HoldKind;
+    since: Date;
+    next_try_at: Date;
+    is_told: Generated<boolean>;
   };
   outbox_message: { outbox_id: OutboxId; position: number; message_id: MessageId };
   delivery: {

@@ -1,15 +1,18 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { MessageId, OutboxId } from '#src/domain/ids';
+import { isPastKnowing } from '#src/domain/next-send';
+import type { DeliveryReason, DeliveryState } from '#src/domain/sending';
 import type { Outbound } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
 import type { Tx } from '#src/store/open';
 import { mayHaveBeenAccepted, startAttempt } from '#src/store/attempts';
-import { mediaOf, publish } from '#src/store/published';
-import { contentsOf, lockSends, nextSendOf, settleSend, type Send } from '#src/store/sending';
-import { recordDelivery } from './record-send.ts';
+import { lockSends, nextSendOf, planAgain, settleSend, type Send } from '#src/store/sending';
 import type { Context } from './context.ts';
+import { holdBack } from './hold-back.ts';
 import { inGroups } from './in-groups.ts';
-import { piecesOf } from './send-parts.ts';
+import { failToPrepare, prepareCall } from './prepare-call.ts';
+import { recordDelivery } from './record-send.ts';
+import type { Piece } from './send-parts.ts';
 import { settled } from './settled.ts';
 
 /** - `send`: make this call now, then record what came of it
@@ -67,46 +70,50 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   // The earlier one nudges this one when it is settled.
   if (first !== null && first !== send.id) return nothing;
 
-  if (await isForgotten(tx, context, send, now)) {
-    await settleSend(tx, { id: send.id, state: 'unknown', reason: 'no-answer-from-platform', now });
-    nudges.push(...(await recordDelivery(tx, send, now)));
-    return nothing;
-  }
-  const refuse = async (reason: 'recipient-gone' | 'taken-back'): Promise<BegunSend> => {
-    const state = reason === 'taken-back' ? 'cancelled' : 'refused';
+  const end = async (state: DeliveryState, reason: DeliveryReason): Promise<BegunSend> => {
     await settleSend(tx, { id: send.id, state, reason, now });
     nudges.push(...(await recordDelivery(tx, send, now)));
     return nothing;
   };
-  if (send.isBlocked) return refuse('recipient-gone');
-  const contents = await contentsOf(tx, send.id);
-  const kept = await mediaOf(tx, send.id);
-  const isPublic = context.channelLimits[send.channel].mediaAddress === 'public';
-  const media = isPublic ? await publish(tx, kept, () => context.ids.newToken()) : kept;
-  const pieces = piecesOf(context, send, contents, media);
-  if (pieces.length === 0) return refuse('taken-back');
-
-  const attempt = await startAttempt(tx, { send, now });
-  const route =
-    send.replyToken === null ? { kind: 'push' as const } : { kind: 'reply' as const, token: send.replyToken };
-  const outbound: Outbound = {
-    id: send.id,
-    address: send.address,
-    route,
-    parts: pieces.map(({ part }) => part),
-  };
-  const messageIds = pieces.map(({ messageId }) => messageId);
-  return { kind: 'send', channel: send.channel, outbound, attempt, messageIds };
-};
-
-/**
- * The platform may have taken the call and would no longer know it again: nobody worked for a day, or the city was restored
- * from a backup. A reply token needs no such care, since it answers once.
- */
-const isForgotten = async (tx: Tx, context: Context, send: Send, now: Date): Promise<boolean> => {
-  if (send.route !== 'push' || send.firstTriedAt === null) return false;
+  const isMaybe = send.tries > 0 && (await mayHaveBeenAccepted(tx, send.id, 0));
+  const { retryKeyLivesMs } = context.channelLimits[send.channel];
   // The call itself may still take as long as a claim lasts.
-  const knownMs = context.channelLimits[send.channel].retryKeyLivesMs - claimLastsMs;
-  if (now.getTime() - send.firstTriedAt.getTime() < knownMs) return false;
-  return mayHaveBeenAccepted(tx, send.id, 0);
+  if (isPastKnowing({ ...send, retryKeyLivesMs }, claimLastsMs, now)) {
+    if (isMaybe) return end('unknown', 'no-answer-from-platform');
+    if (send.route === 'reply') {
+      await planAgain(tx, send.id, 'push', now, now);
+      return { kind: 'later', afterMs: 0 };
+    }
+  }
+  if (send.isBlocked && !isMaybe) return end('refused', 'recipient-gone');
+  const heldBack = await holdBack(tx, send, now);
+  if (heldBack === 'changed') nudges.push(...(await recordDelivery(tx, send, now)));
+  if (heldBack !== 'free') return nothing;
+
+  const call = await prepareCall(tx, context, send, isMaybe);
+  switch (call.kind) {
+    case 'taken-back':
+      return isMaybe ? end('unknown', 'taken-back') : end('cancelled', 'taken-back');
+    case 'failed': {
+      const at = await failToPrepare(tx, send, call.error, now);
+      if (at !== null) return { kind: 'later', afterMs: at.getTime() - now.getTime() };
+      nudges.push(...(await recordDelivery(tx, send, now)));
+      return nothing;
+    }
+    case 'pieces':
+      return {
+        kind: 'send',
+        channel: send.channel,
+        outbound: outboundOf(send, call.pieces),
+        attempt: await startAttempt(tx, { send, call: call.pieces, now }),
+        messageIds: call.pieces.map(({ messageId }) => messageId),
+      };
+  }
 };
+
+const outboundOf = ({ id, address, replyToken }: Send, pieces: readonly Piece[]): Outbound => ({
+  id,
+  address,
+  route: replyToken === null ? { kind: 'push' } : { kind: 'reply', token: replyToken },
+  parts: pieces.map(({ part }) => part),
+});

@@ -109,7 +109,7 @@ const fetchNow = async (
   } catch (error) {
     if (error instanceof ChannelFaultError) return plan(context, found, error.fault);
     if (error instanceof MediaTooLargeError)
-      return plan(context, found, { kind: 'refused', reason: 'too large' });
+      return plan(context, found, { kind: 'refused', why: 'refused', reason: 'too large' });
     // A stream that broke half-way, or a full disk: the row waits, and the next try starts over.
     return plan(context, found, { kind: 'unavailable' });
   }

@@ -1,4 +1,4 @@
-import { nextSend, type NextSend, type SendResult } from '#src/domain/next-send';
+import { nextSend, spreadOf, type NextSend, type SendResult } from '#src/domain/next-send';
 import type { MessageId, OutboxId } from '#src/domain/ids';
 import type { Fault, Receipt } from '#src/ports/channel';
 import type { Nudge } from '#src/queue/jobs';
@@ -7,6 +7,8 @@ import { addPart, setExternalId } from '#src/store/external-names';
 import type { Tx } from '#src/store/open';
 import { endAttempt, mayHaveBeenAccepted } from '#src/store/attempts';
 import { lockSends, nextSendOf, planAgain, settleSend, type Send } from '#src/store/sending';
+import { countWait } from '#src/store/holds';
+import { beginToHold, ceaseToHold } from './hold-back.ts';
 import { inGroups } from './in-groups.ts';
 import { settled } from './settled.ts';
 import type { Context } from './context.ts';
@@ -71,7 +73,8 @@ const record = async (
   const next = nextSend(
     {
       route: send.route,
-      tries: send.tries,
+      tries: send.tries - send.waits,
+      spread: spreadOf(send.id),
       firstTriedAt: send.firstTriedAt ?? now,
       replyExpiresAt: send.replyExpiresAt,
       mayHaveBeenAccepted:
@@ -97,8 +100,18 @@ const apply = async (
       await planAgain(tx, send.id, next.route, next.at, now);
       nudges.push(...(await recordDelivery(tx, send, now)));
       return next.at;
+    case 'put-off':
+      await countWait(tx, send);
+      await planAgain(tx, send.id, next.route, next.at, now);
+      nudges.push(...(await recordDelivery(tx, send, now)));
+      return next.at;
+    case 'held':
+      await countWait(tx, send);
+      await beginToHold(tx, send, next.reason, now);
+      break;
     case 'accepted':
       await rememberExternalIds(tx, call);
+      await ceaseToHold(tx, send, now);
       await settleSend(tx, { id: send.id, state: 'accepted', reason: null, now });
       break;
     case 'refused':
@@ -139,12 +152,13 @@ const toResult = (outcome: CallOutcome): SendResult => {
   switch (fault.kind) {
     case 'throttled':
       return { result: 'throttled', retryAfterMs: fault.retryAfterMs };
+    case 'refused':
+      return { result: 'refused', refusal: fault.why };
     case 'quota-spent':
     case 'unavailable':
     case 'unknown':
     case 'token-invalid':
     case 'recipient-gone':
-    case 'refused':
     case 'unauthorised':
       return { result: fault.kind };
     // A platform answers these for media alone.

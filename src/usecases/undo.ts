@@ -53,6 +53,7 @@ const undoLast = async (tx: Tx, context: Context, order: Undo): Promise<MatterOu
     case 'attachment':
     case 'blocked':
     case 'unblocked':
+    case 'channel':
       return { kind: 'not-allowed-in-state' };
   }
 };

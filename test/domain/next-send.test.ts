@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nextSend, type NextSend, type SendResult, type SendSoFar } from '#src/domain/next-send';
+import { holdKinds, holdPauseMs } from '#src/domain/hold';
+import {
+  isPastKnowing,
+  nextSend,
+  spreadOf,
+  type NextSend,
+  type SendResult,
+  type SendSoFar,
+} from '#src/domain/next-send';
 
 const start = new Date('2026-11-17T01:00:00Z');
 const after = (ms: number): Date => new Date(start.getTime() + ms);
@@ -14,12 +22,17 @@ const reply = (more: Partial<SendSoFar> = {}): SendSoFar => ({
   replyExpiresAt: after(tokenLivesMs),
   mayHaveBeenAccepted: false,
   retryKeyLivesMs: keyLivesMs,
+  spread: 0,
   ...more,
 });
 const push = (more: Partial<SendSoFar> = {}): SendSoFar =>
   reply({ route: 'push', replyExpiresAt: null, ...more });
 
-const refusals = ['quota-spent', 'recipient-gone', 'refused', 'unauthorised'] as const;
+const refusals = [
+  ['recipient-gone', { result: 'recipient-gone' }],
+  ['refused', { result: 'refused', refusal: 'refused' }],
+  ['too-long', { result: 'refused', refusal: 'too-long' }],
+] as const satisfies readonly (readonly [string, SendResult])[];
 
 test('what the platform accepted is settled, however long it took', () => {
   const maybe = { mayHaveBeenAccepted: true };
@@ -28,14 +41,48 @@ test('what the platform accepted is settled, however long it took', () => {
   }
 });
 
-test.each(refusals)('%s ends a send, by either route, and says why', (result) => {
-  expect(nextSend(reply(), { result }, start)).toEqual({ kind: 'refused', reason: result });
-  expect(nextSend(push(), { result }, start)).toEqual({ kind: 'refused', reason: result });
+test.each(refusals)('%s ends a send, by either route, and says why', (reason, outcome) => {
+  expect(nextSend(reply(), outcome, start)).toEqual({ kind: 'refused', reason });
+  expect(nextSend(push(), outcome, start)).toEqual({ kind: 'refused', reason });
 });
 
-test.each(refusals)('%s of a later try does not tell what became of one that got no answer', (result) => {
-  expect(nextSend(reply({ mayHaveBeenAccepted: true }), { result }, start)).toEqual({ kind: 'unknown' });
-  expect(nextSend(push({ mayHaveBeenAccepted: true }), { result }, start)).toEqual({ kind: 'unknown' });
+test.each(refusals)(
+  '%s of a later try does not tell what became of one that got no answer',
+  (_reason, outcome) => {
+    expect(nextSend(reply({ mayHaveBeenAccepted: true }), outcome, start)).toEqual({ kind: 'unknown' });
+    expect(nextSend(push({ mayHaveBeenAccepted: true }), outcome, start)).toEqual({ kind: 'unknown' });
+  },
+);
+
+test.each(holdKinds)(
+  'while it is said “%s” a send waits for its channel, however often it is said',
+  (reason) => {
+    for (const soFar of [push(), push({ tries: 40 }), reply(), push({ mayHaveBeenAccepted: true })])
+      expect(nextSend(soFar, { result: reason }, start)).toEqual({ kind: 'held', reason });
+    expect(nextSend(push(), { result: reason }, after(keyLivesMs))).toEqual({ kind: 'held', reason });
+  },
+);
+
+test.each(holdKinds)('“%s” does not keep a call alive that may have been accepted', (result) => {
+  const maybe = { mayHaveBeenAccepted: true };
+  expect(nextSend(push(maybe), { result }, after(keyLivesMs))).toEqual({ kind: 'unknown' });
+  expect(nextSend(reply(maybe), { result }, after(tokenLivesMs))).toEqual({ kind: 'unknown' });
+});
+
+test('what was put off together does not come back together', () => {
+  const wait = (spread: number) =>
+    nextSend(push({ spread }), { result: 'throttled', retryAfterMs: 1_000 }, start);
+  expect(wait(0)).toEqual({ kind: 'put-off', at: after(1_000), route: 'push' });
+  expect(wait(0.5)).toEqual({ kind: 'put-off', at: after(1_500), route: 'push' });
+  expect(spreadOf('01a2b3c4-0000-7000-8000-000000008000')).toBe(0.5);
+});
+
+test('a call is past asking when its token has died, or when its key may be forgotten before it is answered', () => {
+  const asked = (soFar: SendSoFar, ms: number) => isPastKnowing(soFar, 20_000, after(ms));
+  expect(asked(reply(), tokenLivesMs - 1)).toBe(false);
+  expect(asked(reply(), tokenLivesMs)).toBe(true);
+  expect(asked(push(), keyLivesMs - 20_001)).toBe(false);
+  expect(asked(push(), keyLivesMs - 20_000)).toBe(true);
 });
 
 test('a receipt that got no answer is tried again by the same token while that lives, and then is unknown', () => {
@@ -60,7 +107,7 @@ test('a receipt that was certainly not accepted becomes a push at once when its 
 
 test('a receipt waits for its own route while the token lives', () => {
   expect(nextSend(reply(), { result: 'throttled', retryAfterMs: 7_000 }, start)).toEqual({
-    kind: 'again',
+    kind: 'put-off',
     at: after(7_000),
     route: 'reply',
   });
@@ -118,9 +165,10 @@ const notNow = [
 
 const anyResult: fc.Arbitrary<SendResult> = fc.oneof(
   fc.constantFrom(
-    ...(['unknown', 'unavailable', 'token-invalid', 'accepted', ...refusals] as const).map((result) => ({
+    ...(['unknown', 'unavailable', 'token-invalid', 'accepted', ...holdKinds] as const).map((result) => ({
       result,
     })),
+    ...refusals.map(([, outcome]) => outcome),
   ),
   fc.record({
     result: fc.constant('throttled' as const),
@@ -150,13 +198,15 @@ const play = (first: SendSoFar, outcomes: readonly SendResult[], callMs: number)
     const at = new Date(now.getTime() + callMs);
     const next = nextSend(soFar, outcome, at);
     tries.push({ soFar, outcome, next, at });
-    if (next.kind !== 'again') return tries;
-    now = next.at > at ? next.at : at;
+    if (next.kind !== 'again' && next.kind !== 'put-off' && next.kind !== 'held') return tries;
+    const route = next.kind === 'held' ? soFar.route : next.route;
+    const nextAt = next.kind === 'held' ? new Date(at.getTime() + holdPauseMs[next.reason]) : next.at;
+    now = nextAt > at ? nextAt : at;
     soFar = {
       ...soFar,
-      route: next.route,
-      tries: soFar.tries + 1,
-      replyExpiresAt: next.route === 'push' ? null : soFar.replyExpiresAt,
+      route,
+      tries: soFar.tries + (next.kind === 'again' ? 1 : 0),
+      replyExpiresAt: route === 'push' ? null : soFar.replyExpiresAt,
       mayHaveBeenAccepted: soFar.mayHaveBeenAccepted || outcome.result === 'unknown',
     };
   }
@@ -175,7 +225,8 @@ test('whatever happens, a receipt is never pushed once some try may have been ac
       (first, outcomes, ms) => {
         for (const { soFar, outcome, next } of play(first, outcomes, ms)) {
           const isMaybe = soFar.mayHaveBeenAccepted || outcome.result === 'unknown';
-          if (next.kind === 'again' && isMaybe) expect(next.route).toBe(soFar.route);
+          if ((next.kind === 'again' || next.kind === 'put-off') && isMaybe)
+            expect(next.route).toBe(soFar.route);
         }
       },
     ),
@@ -215,7 +266,7 @@ test('every send is settled in the end, whatever the platform keeps saying', () 
       (first, outcomes, ms) => {
         const tries = play(first, outcomes, ms);
         const last = tries.at(-1);
-        expect(last?.next.kind).not.toBe('again');
+        expect(['accepted', 'refused', 'unknown']).toContain(last?.next.kind);
         expect(last?.at.getTime()).toBeLessThan(start.getTime() + keyLivesMs + 600_000);
       },
     ),
@@ -231,7 +282,8 @@ test('the next try is never planned into the past', () => {
       callTime,
       (first, outcomes, ms) => {
         for (const { next, at } of play(first, outcomes, ms)) {
-          if (next.kind === 'again') expect(next.at.getTime()).toBeGreaterThanOrEqual(at.getTime());
+          if (next.kind === 'again' || next.kind === 'put-off')
+            expect(next.at.getTime()).toBeGreaterThanOrEqual(at.getTime());
         }
       },
     ),

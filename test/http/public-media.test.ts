@@ -60,7 +60,7 @@ const begin = async (laid: LaidMatter) => {
       outcome:
         fault === null
           ? { kind: 'accepted', receipt: { requestId: null, messageExternalIds: [] } }
-          : { kind: 'fault', fault: { kind: 'refused', reason: 'x' }, requestId: null },
+          : { kind: 'fault', fault: { kind: 'refused', why: 'refused', reason: 'x' }, requestId: null },
     });
   return { addresses, end };
 };
