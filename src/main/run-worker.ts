@@ -2,6 +2,7 @@ import { handlersFor } from '#workers/index';
 import { startReassuring } from '#workers/reassure';
 import { startRelay } from '#workers/relay';
 import { startSweep } from '#workers/sweep';
+import { startTellingHolds } from '#workers/tell-holds';
 import type { Log } from '#src/ports/system';
 import { startConsumers } from '#src/queue/consumer';
 import { makeReader } from '#src/usecases/read-message';
@@ -29,13 +30,14 @@ export const runWorker = async (wired: Wired, log: Log): Promise<RunningWorker> 
   const relay = startRelay(context, log);
   const reassuring = startReassuring(context, channels, log);
   const sweep = startSweep(context, wired.media, log);
+  const telling = startTellingHolds(context, log);
   return {
     checkReady: async () => {
       await context.store.ping();
       await tokenizer.tokenize(context.city.name);
     },
     close: async () => {
-      await Promise.all([relay.close(), reassuring.close(), sweep.close()]);
+      await Promise.all([relay.close(), reassuring.close(), sweep.close(), telling.close()]);
       await consumers.close(patienceMs);
       await tokenizer.close();
     },

@@ -24,22 +24,6 @@ test('an answer that LINE has no room for waits, and then goes out once', async 
   expect(saidTo(office.line, userId)).toHaveLength(2);
 });
 
-test('when the month’s messages are spent nothing is tried again until staff try by hand', async () => {
-  const office = await openOffice(premises);
-  const userId = await mail.answer(office);
-  office.line.faults.plan({ kind: 'monthly-limit' }, { endpoint: 'push' });
-  await office.work();
-  await office.pass({ seconds: 600 });
-  expect((await mail.fatesOf(userId))[1]).toMatchObject({
-    state: 'refused',
-    reason: 'quota-spent',
-    tries: 1,
-  });
-  await mail.sendAgain(office, (await mail.fatesOf(userId))[1]);
-  expect((await mail.fatesOf(userId))[1]).toMatchObject({ state: 'accepted', reason: null });
-  expect(saidTo(office.line, userId)).toHaveLength(2);
-});
-
 test.for([
   ['an answer of 500', { kind: 'server-error' }, [500, 200]],
   ['a line that breaks after accepting', { kind: 'drop-after-accepting' }, [200, 409]],
@@ -95,14 +79,6 @@ test.for(['reply', 'push'] as const)(
     expect(saidTo(office.line, userId)).toHaveLength(endpoint === 'reply' ? 1 : 2);
   },
 );
-
-test('a wrong access token is told as such, and nothing is tried again', async () => {
-  const office = await openOffice(premises, { accessToken: 'of another account' });
-  const userId = await mail.write(office);
-  await office.work();
-  await office.pass({ seconds: 600 });
-  expect(await mail.fatesOf(userId)).toMatchObject([{ state: 'refused', reason: 'unauthorised', tries: 1 }]);
-});
 
 test('a resident who blocked the city is not tried', async () => {
   const office = await openOffice(premises);

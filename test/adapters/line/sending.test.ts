@@ -68,7 +68,11 @@ test('an address of another provider is refused in LINE’s words, with the id o
   const failure = await failureOf(
     world.channel.send({ ...push(world, [text('お知らせ')]), address: 'U0000' }, inTime()),
   );
-  expect(failure.fault).toMatchObject({ kind: 'refused', reason: expect.stringContaining('to') });
+  expect(failure.fault).toMatchObject({
+    kind: 'refused',
+    why: 'wrong-address',
+    reason: expect.stringContaining('to'),
+  });
   expect(failure.requestId).toBe(calls(world)[0]?.requestId);
 });
 
@@ -88,7 +92,11 @@ test('a label may have twenty characters, an emoji counting as one; a longer one
   const fault = await faultOf(
     world.channel.send(asking(world, [{ label: `${label}い`, data: 'x' }]), inTime()),
   );
-  expect(fault).toEqual({ kind: 'refused', reason: expect.stringContaining('label') });
+  expect(fault).toEqual({
+    kind: 'refused',
+    why: 'wrong-button',
+    reason: expect.stringContaining('label'),
+  });
 });
 
 test('the city’s own monthly limit is told apart from haste', async () => {

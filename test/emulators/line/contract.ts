@@ -149,6 +149,9 @@ export type Endpoint = (typeof endpoints)[number];
 export type ApiFault =
   | { readonly kind: 'rate-limited' }
   | { readonly kind: 'monthly-limit' }
+  | { readonly kind: 'too-many-at-once' }
+  | { readonly kind: 'too-many-to-one' }
+  | { readonly kind: 'token-refused' }
   | { readonly kind: 'server-error' }
   /** Carried out at once, answered late. */
   | { readonly kind: 'answer-late'; readonly delayMs: number }

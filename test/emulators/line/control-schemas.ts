@@ -45,6 +45,9 @@ export const tapSchema = z.discriminatedUnion('kind', [
 const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rate-limited') }),
   z.object({ kind: z.literal('monthly-limit') }),
+  z.object({ kind: z.literal('too-many-at-once') }),
+  z.object({ kind: z.literal('too-many-to-one') }),
+  z.object({ kind: z.literal('token-refused') }),
   z.object({ kind: z.literal('server-error') }),
   z.object({ kind: z.literal('answer-late'), delayMs: z.number().int().min(0).max(600_000) }),
   z.object({ kind: z.literal('drop-after-accepting') }),

@@ -59,6 +59,12 @@ const answerUnder = (fault: ApiFault | null, call: Call, route: Route): Answer =
       return refuse(429, 'The API rate limit has been exceeded. Try again later.');
     case 'monthly-limit':
       return refuse(429, 'You have reached your monthly limit.');
+    case 'too-many-at-once':
+      return refuse(429, 'The number of concurrent requests has exceeded the limit.');
+    case 'too-many-to-one':
+      return refuse(429, 'Too many messages were sent to the same user.');
+    case 'token-refused':
+      return unauthentic;
     case 'server-error':
       return refuse(500, 'The server is temporarily unable to process your request.');
     case 'still-transcoding':
@@ -85,6 +91,9 @@ const writeUnder = async (fault: ApiFault | null, response: Response, answer: An
       return;
     case 'rate-limited':
     case 'monthly-limit':
+    case 'too-many-at-once':
+    case 'too-many-to-one':
+    case 'token-refused':
     case 'server-error':
     case 'still-transcoding':
     case undefined:

@@ -68,6 +68,7 @@ const faults: readonly { readonly label: string; readonly fault: ApiFault }[] = 
   { label: '受け付けてから回線を切る', fault: { kind: 'drop-after-accepting' } },
   { label: '429（回数が多すぎる）', fault: { kind: 'rate-limited' } },
   { label: '429（月の上限）', fault: { kind: 'monthly-limit' } },
+  { label: '401（トークンが無効）', fault: { kind: 'token-refused' } },
   { label: '500（LINE の障害）', fault: { kind: 'server-error' } },
 ];
 
