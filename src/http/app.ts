@@ -11,6 +11,7 @@ import { liveRoutes } from './api/live.ts';
 import { matterRoutes } from './api/matters.ts';
 import { mount, routeMaker } from './api/route.ts';
 import { staffRoutes } from './api/staff.ts';
+import { sendingRoutes } from './api/sending.ts';
 import { thingRoutes } from './api/things.ts';
 import { chatAttachmentRoutes } from './chat/chat-attachments.ts';
 import { chatLimits } from './chat/chat-limits.ts';
@@ -98,6 +99,7 @@ const api = ({ context, acceptInbound, media, pictures, feed, talks, door }: App
     ...cityRoutes(context, route),
     ...matterRoutes(context, route),
     ...thingRoutes(context, media, route),
+    ...sendingRoutes(context, route),
     ...uploadRoutes(context, { media, pictures }, route),
     ...liveRoutes(feed, gatekeeper, route),
     ...chatRoutes(chat, route),

@@ -71,9 +71,15 @@ const presentMessage = (
           state: message.deliveryState,
           at: message.deliveryAt.toISOString(),
           reason: message.deliveryReason,
-          mayRetry: message.deliveryState === 'refused' || message.deliveryState === 'unknown',
+          mayRetry: mayRetry(message),
         },
 });
+
+/** What waits for its channel may be asked for at once, too. */
+const mayRetry = ({ deliveryState, deliveryReason }: ThreadMessage): boolean =>
+  deliveryState === 'refused' ||
+  deliveryState === 'unknown' ||
+  (deliveryState === 'queued' && deliveryReason !== null);
 
 /** An answer that stands between the first words and the new ones was an answer to the first. */
 const wasAnswered = (message: ThreadMessage, editedAt: Date, messages: readonly ThreadMessage[]): boolean =>

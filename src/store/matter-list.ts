@@ -9,6 +9,8 @@ export interface ListFilter {
   /** Null: everything that is not closed. */
   readonly state: State | null;
   readonly departmentId: DepartmentId | null;
+  /** Only those in which something did not arrive, and among these, without a state, what was closed lately, too. */
+  readonly sending?: 'failed' | null;
 }
 
 /** Where a page ends. The next one starts behind it, whatever was added meanwhile. */
@@ -81,12 +83,17 @@ const behind = ({ by, after }: ListOrder): RawBuilder<unknown> => {
 };
 
 const conditions = (staffId: StaffId, filter: ListFilter): RawBuilder<unknown> => {
-  const parts = [
-    filter.state === null ? sql`matter.state <> 'closed'` : sql`matter.state = ${filter.state}`,
-    ...inView(staffId, filter.view),
-  ];
+  const parts = [...ofState(filter), ...inView(staffId, filter.view)];
   return sql.join(parts, sql` and `);
 };
+
+const ofState = ({ state, sending = null }: ListFilter): readonly RawBuilder<unknown>[] => [
+  ...(sending === null ? [] : [sql`matter.id = any (array(select failed_matters()))`]),
+  ...(state === null && sending !== null ? [] : [stateIs(state)]),
+];
+
+const stateIs = (state: State | null): RawBuilder<unknown> =>
+  state === null ? sql`matter.state <> 'closed'` : sql`matter.state = ${state}`;
 
 const inView = (staffId: StaffId, view: ListFilter['view']): readonly RawBuilder<unknown>[] => {
   switch (view) {
@@ -109,6 +116,8 @@ export interface Counts {
   readonly unassigned: number;
   readonly sorting: number;
   readonly all: number;
+  /** In which something did not arrive. */
+  readonly failed: number;
 }
 
 /** How many matters each view holds for this member of staff, closed ones left out. */
@@ -118,7 +127,7 @@ export const countMatters = async (tx: Tx, staffId: StaffId): Promise<Counts> =>
       count(*) filter (where state <> 'sorting')::int as department,
       count(*) filter (where state <> 'sorting' and assignee_id is null)::int as unassigned,
       count(*) filter (where state = 'sorting')::int as sorting,
-      count(*)::int as "all"
+      count(*)::int as "all", (select count(*) from failed_matters())::int as failed
     from matter where state <> 'closed'`.execute(tx);
-  return rows[0] ?? { mine: 0, department: 0, unassigned: 0, sorting: 0, all: 0 };
+  return rows[0] ?? { mine: 0, department: 0, unassigned: 0, sorting: 0, all: 0, failed: 0 };
 };

@@ -55,7 +55,8 @@ export const summarise = async (
       ${attached(sql`g2.kind = 'place'`)} as "hasPlace",
       exists (
         select from outbox o join delivery d on d.outbox_id = o.id
-        where o.matter_id = m.id and d.state in ('refused', 'unknown')
+        where o.matter_id = m.id
+          and (d.state in ('refused', 'unknown') or d.state = 'queued' and d.reason is not null)
       ) as "hasFailedSend",
       coalesce(r.revision, 0) < m.revision as "isUnread",
       m.opened_at as "openedAt", m.waiting_since as "waitingSince", m.reply_by as "replyBy",

@@ -88,6 +88,13 @@ describe('with years of closed matters, a page is found by an index', () => {
     },
   );
 
+  test('also what did not arrive, and how much that is', async () => {
+    const found = await touchedBy(clerk, (tx) =>
+      listMatters(tx, clerk, filter({ view: 'all', sending: 'failed' }), order()),
+    );
+    expectFew(found, 2_000);
+  });
+
   test('also the hundredth page of what is closed', async () => {
     const seen: string[] = [];
     let after: ListOrder['after'] = null;

@@ -36,7 +36,7 @@ const lists = views.flatMap((view) =>
   states.flatMap((state) =>
     ['waiting', 'newest'].flatMap((order) => {
       const asked = `?view=${view}${state}&order=${order}`;
-      return [asked, `${asked}&department=water`];
+      return [asked, `${asked}&department=water`, `${asked}&sending=failed`];
     }),
   ),
 );
@@ -70,6 +70,8 @@ export const plans: Readonly<Record<string, Plan>> = {
   reopen: matter('closed'),
   undo: matter(),
   retrySend: { names: 'message', idOf: ({ sentId }) => sentId, state: 'open' },
+  readAttempts: { names: 'message', idOf: ({ sentId }) => sentId, state: 'open' },
+  listHolds: { names: 'nothing', queries: [''] },
   readAttachment: { names: 'attachment', idOf: ({ storedId }) => storedId, state: 'open' },
   retryAttachment: { names: 'attachment', idOf: ({ failedId }) => failedId, state: 'open' },
 

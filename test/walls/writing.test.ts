@@ -175,6 +175,8 @@ const forbidden: readonly (readonly [string, () => string])[] = [
     'an act in somebody else’s name',
     () => `insert into audit (actor_id, action, subject) values ('${colleague}', 'staff-changed', 'x')`,
   ],
+  ['a channel held by staff', () => `insert into channel_hold values ('line', 'quota-spent', now(), now())`],
+  ['a hold that is called off', () => `delete from channel_hold`],
   ['a department', () => `update department set is_sorting_desk = true`],
 ];
 

@@ -47,10 +47,11 @@ export const matterRoutes = (context: Context, route: MakeRoute): readonly Route
 
   return [
     route(operations.listMatters, async ({ query, staff }) => {
-      const { view, state = null, department, order, cursor, limit } = query;
+      const { view, state = null, department, sending = null, order, cursor, limit } = query;
       const filter = {
         view,
         state,
+        sending,
         departmentId: department === undefined ? null : idOf(department, isDepartmentId),
       };
       const after = cursor === undefined ? null : readPlace(cursor);

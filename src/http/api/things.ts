@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isAttachmentId, isMessageId } from '#src/domain/ids';
+import { isAttachmentId } from '#src/domain/ids';
 import { operations } from '#src/http/contract/operations';
 import { attachmentHeaders } from '#src/http/attachment-headers';
 import { askedRange } from '#src/http/byte-range';
@@ -8,11 +8,11 @@ import { ProblemError } from '#src/http/problems';
 import type { MediaStore } from '#src/ports/media-store';
 import { readAttachment } from '#src/store/media';
 import type { Context } from '#src/usecases/context';
-import { retryAttachment, retrySend } from '#src/usecases/retry';
+import { retryAttachment } from '#src/usecases/retry';
 import { demandDone } from './matters.ts';
 import { idOf, type MakeRoute, type Route } from './route.ts';
 
-/** What hangs on messages: attachments, and the fate of what was sent. */
+/** What hangs on messages. */
 export const thingRoutes = (context: Context, media: MediaStore, route: MakeRoute): readonly Route[] => [
   route(operations.readAttachment, async ({ params, staff, request, response }) => {
     const id = idOf(params.attachmentId, isAttachmentId);
@@ -34,10 +34,6 @@ export const thingRoutes = (context: Context, media: MediaStore, route: MakeRout
       response.status(206).set('content-range', `bytes ${start}-${end}/${whole}`);
     }
     await letPlay(kept.body, response);
-  }),
-  route(operations.retrySend, async ({ params, staff }) => {
-    const messageId = idOf(params.messageId, isMessageId);
-    demandDone(await retrySend(context, { staffId: staff.staffId, messageId }));
   }),
   route(operations.retryAttachment, async ({ params, staff }) => {
     const attachmentId = idOf(params.attachmentId, isAttachmentId);

@@ -48,7 +48,7 @@ export const matterRow = z.object({
     .nullable(),
   hasPhoto: z.boolean(),
   hasPlace: z.boolean(),
-  /** A message to the resident was refused or its fate is unknown. */
+  /** A message to the resident was refused, its fate is unknown, or it waits for its channel. */
   hasFailedSend: z.boolean(),
   isUnread: z.boolean(),
   openedAt: time,
@@ -66,6 +66,8 @@ export const listQuery = z.strictObject({
   /** Without it: everything that is not closed. */
   state: z.enum(states).optional(),
   department: key.optional(),
+  /** Only matters in which something did not arrive; without a state, closed ones of the last two weeks too. */
+  sending: z.literal('failed').optional(),
   order: z.enum(['waiting', 'newest']).default('waiting'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -79,6 +81,8 @@ export const matterCounts = z.object({
   unassigned: z.int(),
   sorting: z.int(),
   all: z.int(),
+  /** In which something did not arrive. */
+  failed: z.int(),
 });
 
 /** The host where the medium lies, when it was not given to the platform: it is not fetched from there. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as chat from './chat.ts';
 import * as matters from './matters.ts';
+import * as sending from './sending.ts';
 import * as staff from './staff.ts';
 import * as uploads from './uploads.ts';
 
@@ -10,6 +11,7 @@ const uploadId = z.strictObject({ uploadId: uuid });
 const staffId = z.strictObject({ staffId: uuid });
 const clientId = z.strictObject({ clientId: uuid });
 const attachmentId = z.strictObject({ attachmentId: uuid });
+const messageId = z.strictObject({ messageId: uuid });
 const linkToken = z.strictObject({ token: z.string().min(20).max(100) });
 
 /**
@@ -81,7 +83,9 @@ export const operations = {
   close: { method: 'post', path: '/api/matters/{matterId}/close', gate: 'staff', summary: 'Close with a reason', params: matterId, body: matters.closeBody, answer: matters.matterDetail, status: 200 },
   reopen: { method: 'post', path: '/api/matters/{matterId}/reopen', gate: 'staff', summary: 'Open a closed matter again', params: matterId, answer: matters.matterDetail, status: 200 },
   undo: { method: 'post', path: '/api/matters/{matterId}/undo', gate: 'staff', summary: 'Take my closing or transfer of some seconds ago back', params: matterId, answer: matters.matterDetail, status: 200 },
-  retrySend: { method: 'post', path: '/api/messages/{messageId}/retry', gate: 'staff', summary: 'Send a failed message again', params: z.strictObject({ messageId: uuid }), answer: null, status: 204 },
+  retrySend: { method: 'post', path: '/api/messages/{messageId}/retry', gate: 'staff', summary: 'Send a failed message again', params: messageId, answer: null, status: 204 },
+  readAttempts: { method: 'get', path: '/api/messages/{messageId}/attempts', gate: 'staff', summary: 'Every try to send a message, with its time, result and the platform’s number', params: messageId, answer: sending.attempts, status: 200 },
+  listHolds: { method: 'get', path: '/api/holds', gate: 'staff', summary: 'Channels whose platform takes nothing more of us at present', answer: sending.holds, status: 200 },
   readAttachment: { method: 'get', path: '/api/attachments/{attachmentId}', gate: 'staff', summary: 'The photo, sound or file itself, or the part of it that Range asks for', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 200 },
   retryAttachment: { method: 'post', path: '/api/attachments/{attachmentId}/retry', gate: 'staff', summary: 'Fetch an attachment again', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 204 },
 

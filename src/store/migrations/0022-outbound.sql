@@ -37,7 +37,7 @@ create index delivery_failed on delivery (outbox_id)
 create function failed_matters() returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
   as $$
-    select m.id
+    select distinct m.id
     from delivery d join outbox o on o.id = d.outbox_id join matter m on m.id = o.matter_id
     where (d.state in ('refused', 'unknown') or d.state = 'queued' and d.reason is not null)
       and (m.state <> 'closed' or d.changed_at > now() - interval '14 days')

@@ -6,6 +6,8 @@ export interface Filters {
   readonly state?: MatterRow['state'];
   readonly department?: string;
   readonly order: 'waiting' | 'newest';
+  /** Only matters in which something did not arrive. */
+  readonly sending?: 'failed';
 }
 
 /** What the address bar names: the view, its filters, and the opened matter. */
@@ -15,7 +17,7 @@ export interface Place {
   readonly matterId: string | null;
   readonly addressOf: (matterId: string | null, view?: MatterView) => string;
   readonly open: (matterId: string | null, how?: { readonly replace: boolean }) => void;
-  readonly filter: (name: 'state' | 'department' | 'order', value: string) => void;
+  readonly filter: (name: 'state' | 'department' | 'order' | 'sending', value: string) => void;
 }
 
 export const usePlace = (): Place => {
@@ -48,6 +50,7 @@ const readFilters = (search: URLSearchParams): Filters => {
   return {
     ...(isState(state) ? { state } : {}),
     ...(department === null ? {} : { department }),
+    ...(search.get('sending') === 'failed' ? { sending: 'failed' } : {}),
     order: search.get('order') === 'newest' ? 'newest' : 'waiting',
   };
 };

@@ -27,12 +27,6 @@ export const channelNames = { line: 'LINE', webchat: 'Webチャット' } as cons
   Record<MatterRow['resident']['channel'], string>
 >;
 
-/** What is known of an answer that has left: what a platform says, or that it lies in the city's own chat. */
-export const acceptedWords = {
-  line: 'LINE が受け付けました',
-  webchat: 'Webチャットに届きました',
-} as const satisfies Readonly<Record<MatterRow['resident']['channel'], string>>;
-
 export const closeReasonNames = {
   solved: '解決した',
   answered: '回答した',
@@ -44,17 +38,6 @@ export const closeReasonNames = {
 export const sureWords = { high: '高い', medium: '中くらい', low: '低い' } as const satisfies Readonly<
   Record<NonNullable<MatterDetail['routing']>['confidence'], string>
 >;
-
-export const failureReasons = {
-  'recipient-gone': '住民にブロックされています',
-  'quota-spent': '今月送れる通数を使い切りました',
-  refused: '送り先のサービスに断られました',
-  unauthorised: '市のアカウントの設定に問題があります。管理者に知らせてください',
-  'no-answer-from-platform': '送り先のサービスから返事がありません',
-  'taken-back': '送る前に取り消されました',
-  undone: '操作が元に戻されました',
-  'gave-up': '何度か試しましたが送れませんでした',
-} as const satisfies Readonly<Record<NonNullable<Delivery['reason']>, string>>;
 
 type Preview = NonNullable<MatterRow['preview']>;
 

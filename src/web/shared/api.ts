@@ -125,6 +125,8 @@ const endpoints = {
   undo: 'POST /api/matters/{matterId}/undo',
   reopen: 'POST /api/matters/{matterId}/reopen',
   retrySend: 'POST /api/messages/{messageId}/retry',
+  readAttempts: 'GET /api/messages/{messageId}/attempts',
+  listHolds: 'GET /api/holds',
   readAttachment: 'GET /api/attachments/{attachmentId}',
   retryAttachment: 'POST /api/attachments/{attachmentId}/retry',
   listStaff: 'GET /api/staff',

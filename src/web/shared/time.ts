@@ -22,6 +22,15 @@ export const sayTimeOfDay = (iso: string, now: number): string =>
 
 export const sayClock = (iso: string): string => partsOf(Date.parse(iso)).clock;
 
+/** For a record: with seconds, and with the day unless it is today. */
+export const sayMoment = (iso: string, now: number): string => {
+  const at = Date.parse(iso);
+  const { month, day, clock } = partsOf(at);
+  const second = String(new Date(at).getUTCSeconds()).padStart(2, '0');
+  const isToday = dayNumber(now) === dayNumber(at);
+  return `${isToday ? '' : `${month}月${day}日 `}${clock}:${second}`;
+};
+
 /** A heading between two days of a thread. */
 export const sayDay = (iso: string, now: number): string => {
   const at = Date.parse(iso);

@@ -26,6 +26,16 @@ beforeAll(async () => {
 });
 afterAll(() => hall.drop());
 
+/** What colleagues' inboxes are told. */
+const lastEventIn = async (laid: LaidMatter) =>
+  (
+    await query(
+      hall.url,
+      'select name, actor_id, departments from event where matter_id = $1 order by id desc limit 1',
+      [laid.id],
+    )
+  )[0];
+
 const fateIn = async (laid: LaidMatter) => {
   const rows = await query(
     hall.url,
@@ -73,6 +83,7 @@ test('an answer whose fate became unknown is sent again by hand, under the same 
   );
 
   expect(await retrySend(context, { staffId: clerk, messageId })).toEqual({ kind: 'done' });
+  expect(await lastEventIn(laid)).toEqual({ name: 'delivery', actor_id: clerk, departments: [road] });
   expect(nudges).toHaveLength(1);
   await work();
   expect(await fateIn(laid)).toEqual(['accepted']);

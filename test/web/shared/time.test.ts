@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { isSameDay, sayDay, sayDue, sayFullTime, sayTime, sayTimeOfDay, sayWait } from '#src/web/shared/time';
+import {
+  isSameDay,
+  sayDay,
+  sayDue,
+  sayFullTime,
+  sayMoment,
+  sayTime,
+  sayTimeOfDay,
+  sayWait,
+} from '#src/web/shared/time';
 
 /** Wednesday, 18 November 2026, 14:03 in Japan. */
 const now = Date.parse('2026-11-18T05:03:00Z');
@@ -61,4 +70,9 @@ test.each([
   ['2025-11-16T00:00:00Z', '2025年11月16日（日）'],
 ])('the day of %s is headed 「%s」', (iso, words) => {
   expect(sayDay(iso, now)).toBe(words);
+});
+
+test('a record tells seconds, and the day unless it is today', () => {
+  expect(sayMoment('2026-11-18T05:02:07Z', now)).toBe('14:02:07');
+  expect(sayMoment('2026-11-17T05:02:40Z', now)).toBe('11月17日 14:02:40');
 });

@@ -5,6 +5,7 @@ import { useDesk } from '#web/inbox/session';
 import { ReloadIcon } from '#web/shared/icons';
 import { useKeys } from '#web/shared/keys';
 import { useLive } from '#web/shared/live';
+import { HoldBar } from './hold-bar.tsx';
 import { KeyList } from './key-list.tsx';
 import { NoticesProvider } from './notices.tsx';
 import { Rail } from './rail.tsx';
@@ -42,6 +43,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => {
               更新が止まっています。つなぎ直しています…
             </p>
           )}
+          <HoldBar />
         </header>
         <div className="flex min-h-0 flex-1 flex-col-reverse tablet:flex-row">
           <Rail isHiddenOnPhone={isMatterOpen} onHelp={() => setHelpOpen(true)} />

@@ -53,6 +53,8 @@ const emptyWords = {
 } as const;
 
 const Nothing = ({ place }: { readonly place: Place }) => {
+  if (place.filters.sending !== undefined)
+    return <Empty title="未送信のものはありません">この見方では、すべて送られています。</Empty>;
   const isFiltered = place.filters.state !== undefined || place.filters.department !== undefined;
   if (isFiltered)
     return <Empty title="条件に合う案件はありません">状態や課の絞り込みを変えてみてください。</Empty>;
