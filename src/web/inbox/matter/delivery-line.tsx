@@ -44,7 +44,7 @@ export const DeliveryLine = ({ message, delivery, matter }: DeliveryLineProps) =
           onClick={() => setRecordOpen(!isRecordOpen)}
           className="min-h-11 rounded-6 px-1.5 text-ink-soft underline decoration-line-firm underline-offset-4 hover:bg-line hover:text-ink tablet:min-h-8"
         >
-          記録<span className="sr-only">（送信の記録）</span>
+          送信の記録
         </button>
       </p>
       {step !== null && <p className="max-w-[85%] text-right text-dns-14N-130 text-ink-soft">{step}</p>}
