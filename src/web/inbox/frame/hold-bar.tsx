@@ -20,8 +20,10 @@ export const HoldBar = () => {
       <div className="min-w-0">
         <p className="font-700 text-danger">{sayHold(hold).what}</p>
         <p className="mt-0.5 text-ink">
-          {sayHold(hold).next} <TimeText iso={hold.since} className="whitespace-nowrap text-ink-soft" />
-          <span className="text-ink-soft">から。</span>{' '}
+          <span className="max-tablet:hidden">
+            {sayHold(hold).next} <TimeText iso={hold.since} className="text-ink-soft" />
+            <span className="text-ink-soft">から続いています。</span>{' '}
+          </span>
           <Link
             to="/inbox/all?sending=failed"
             className="font-700 whitespace-nowrap text-accent underline underline-offset-4"

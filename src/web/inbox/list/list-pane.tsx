@@ -1,6 +1,7 @@
 import type { Place } from '#web/inbox/place';
 import { useDesk } from '#web/inbox/session';
 import { Empty, Failed } from '#web/shared/states';
+import { FailedSwitch } from './failed-switch.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { MatterRows } from './matter-rows.tsx';
@@ -20,9 +21,12 @@ export const ListPane = ({ place, matters, isHiddenOnPhone }: ListPaneProps) => 
       aria-label="案件の一覧"
       className={`${isHiddenOnPhone ? 'hidden tablet:flex' : 'flex'} min-h-0 w-full flex-col border-line-firm bg-surface max-tablet:flex-1 tablet:w-[22.5rem] tablet:shrink-0 tablet:border-r`}
     >
-      <p aria-hidden="true" className="px-5 pt-3 pb-1 text-std-18B-160">
-        受信箱 <span className="ml-1 text-dns-14N-130 text-ink-soft">{city.name}</span>
-      </p>
+      <div className="flex items-center justify-between gap-3 pt-3 pr-4 pb-1 pl-5">
+        <p aria-hidden="true" className="min-w-0 text-std-18B-160">
+          受信箱 <span className="ml-1 text-dns-14N-130 text-ink-soft">{city.name}</span>
+        </p>
+        <FailedSwitch place={place} />
+      </div>
       <ViewTabs place={place} />
       <FilterBar place={place} />
       <Rows place={place} matters={matters} />

@@ -63,7 +63,7 @@ interface RowProps {
 const Row = ({ attempt, channel, isWhole }: RowProps) => {
   const now = useNow();
   return (
-    <li className="grid grid-cols-[auto_1fr] gap-x-3 py-1.5 tablet:grid-cols-[auto_6.5rem_1fr]">
+    <li className="grid grid-cols-[auto_1fr] gap-x-3 py-1.5">
       <time
         dateTime={attempt.startedAt}
         title={sayFullTime(attempt.startedAt)}
@@ -71,10 +71,12 @@ const Row = ({ attempt, channel, isWhole }: RowProps) => {
       >
         {sayMoment(attempt.startedAt, now)}
       </time>
-      <span className="text-ink-soft">{routeNames[channel][attempt.route]}</span>
-      <span className="max-tablet:col-start-2">{sayResult(attempt)}</span>
+      <span>
+        <span className="mr-2 text-ink-soft">{routeNames[channel][attempt.route]}</span>
+        {sayResult(attempt)}
+      </span>
       {isWhole && attempt.requestId !== null && (
-        <span className="col-start-2 text-ink-soft tablet:col-span-2">
+        <span className="col-start-2 text-ink-soft">
           {requestIdNames[channel]}{' '}
           <span className="font-mono break-all select-all">{attempt.requestId}</span>
         </span>
