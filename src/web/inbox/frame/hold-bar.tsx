@@ -21,8 +21,8 @@ export const HoldBar = () => {
         <p className="font-700 text-danger">{sayHold(hold).what}</p>
         <p className="mt-0.5 text-ink">
           <span className="max-tablet:hidden">
-            {sayHold(hold).next} <TimeText iso={hold.since} className="text-ink-soft" />
-            <span className="text-ink-soft">から続いています。</span>{' '}
+            {sayHold(hold).next}（<TimeText iso={hold.since} />
+            から）
           </span>
           <Link
             to="/inbox/all?sending=failed"
