@@ -60,7 +60,11 @@ export const channelContract = (
   promise('a text over the limit is refused, with the reason, and nothing of it arrives', async (world) => {
     const long = 'あ'.repeat(world.channel.limits.charsPerMessage + 1);
     const fault = await faultOf(world.channel.send(push(world, [text('短い'), text(long)]), inTime()));
-    expect(fault).toEqual({ kind: 'refused', reason: expect.stringContaining('messages[1].text') });
+    expect(fault).toEqual({
+      kind: 'refused',
+      why: 'too-long',
+      reason: expect.stringContaining('messages[1].text'),
+    });
     expect(world.sees()).toEqual([]);
   });
 

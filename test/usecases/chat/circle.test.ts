@@ -125,3 +125,23 @@ test('a send that is made twice arrives once, and stays where it first arrived',
   await chat.work();
   expect(await one.read()).toEqual(before);
 });
+
+test('what is sent there is one row and one accepted try, also while LINE takes nothing more of us', async () => {
+  const chat = await openChatRoom(room);
+  await query(
+    room.url,
+    `insert into channel_hold (channel, kind, since, next_try_at) values ('line', 'unauthorised', now(), 'infinity')`,
+  );
+  const one = chat.resident();
+  await one.says(pothole);
+  const tries = await query(
+    room.url,
+    `select a.number, a.route, a.result, d.state, o.call, (select count(*)::int from chat_arrival c where c.outbox_id = o.id) as arrivals
+      from outbox o join attempt a on a.outbox_id = o.id join delivery d on d.outbox_id = o.id
+      join thread t on t.id = o.thread_id where t.address = $1`,
+    [one.talk],
+  );
+  expect(tries).toEqual([
+    { number: 1, route: 'push', result: 'accepted', state: 'accepted', call: null, arrivals: 1 },
+  ]);
+});
