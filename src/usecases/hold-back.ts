@@ -22,9 +22,18 @@ export const beginToHold = async (tx: Tx, send: Send, kind: HoldKind, now: Date)
   await wait(tx, send, kind, times);
 };
 
-/** The platform has just accepted something: if it is of the kind that was held, all the others may go. */
-export const ceaseToHold = async (tx: Tx, send: Send, now: Date): Promise<void> => {
-  if (send.hold !== null && isHeldBy(send.hold, send.route)) await endHold(tx, send, now);
+/**
+ * The platform has just accepted something of the kind that was held, or has at least read it, which it does only for a token
+ * that is good: all the others may go.
+ */
+export const ceaseToHold = async (
+  tx: Tx,
+  send: Send,
+  answer: 'accepted' | 'read',
+  now: Date,
+): Promise<void> => {
+  if (send.hold === null || !isHeldBy(send.hold, send.route)) return;
+  if (answer === 'accepted' || send.hold === 'unauthorised') await endHold(tx, send, now);
 };
 
 const wait = async (

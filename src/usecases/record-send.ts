@@ -111,10 +111,11 @@ const apply = async (
       break;
     case 'accepted':
       await rememberExternalIds(tx, call);
-      await ceaseToHold(tx, send, now);
+      await ceaseToHold(tx, send, 'accepted', now);
       await settleSend(tx, { id: send.id, state: 'accepted', reason: null, now });
       break;
     case 'refused':
+      if (next.reason !== 'gave-up') await ceaseToHold(tx, send, 'read', now);
       await settleSend(tx, { id: send.id, state: 'refused', reason: next.reason, now });
       break;
     case 'unknown':

@@ -109,6 +109,24 @@ test('while LINE refuses our token everything waits, replies too, and goes out w
   expect(saidTo(office.line, newcomer)).toHaveLength(1);
 });
 
+test('a token that is good again is known also by a refusal of the one that asks', async () => {
+  const office = await openOffice(premises);
+  office.line.faults.plan({ kind: 'token-refused' }, { endpoint: 'push' });
+  const stray = await mail.answer(office);
+  await office.work();
+  const other = await mail.write(office);
+  await office.work();
+  const { url } = premises.database;
+  await query(url, `update outbox set next_try_at = next_try_at + interval '1 hour' where id = $1`, [
+    (await lastFate(other))?.outboxId,
+  ]);
+  await query(url, `update thread set address = 'U0' where address = $1`, [stray]);
+  await office.pass({ seconds: 65 });
+  await office.pass({ seconds: 5 });
+  expect(await held()).toEqual([]);
+  expect(await lastFate(other)).toMatchObject({ state: 'accepted' });
+});
+
 test('the operator’s log tells of a hold once, without anybody’s words, whoever of the workers looks', async () => {
   const office = await openOffice(premises);
   office.line.faults.plan({ kind: 'token-refused' }, { times: 'until-cleared' });
