@@ -1,6 +1,6 @@
 import type { ChannelName } from './channel-name.ts';
 import type { DeliveryReason } from './sending.ts';
-import type { Backlog, DiskSpace, ProcessSign, ServiceFacts, WebhookCount } from './service-facts.ts';
+import type { Backlog, DiskSpace, ProcessSign, ServiceFacts, WebhookCount } from './health-facts.ts';
 
 /** `good`: nothing to do. `watch`: look again soon. `act`: somebody must do something. */
 export const healthLevels = ['good', 'watch', 'act'] as const;

@@ -7,7 +7,7 @@ import type {
   SetAsideEvent,
   WebhookCount,
   WebhookOutcome,
-} from '#src/domain/service-facts';
+} from '#src/domain/health-facts';
 import type { ServiceHealth, SetAside } from './contract/health.ts';
 
 export interface HealthToShow {

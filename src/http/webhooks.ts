@@ -1,6 +1,6 @@
 import express, { Router, type RequestHandler } from 'express';
 import type { ChannelName } from '#src/domain/channel-name';
-import type { WebhookOutcome } from '#src/domain/service-facts';
+import type { WebhookOutcome } from '#src/domain/health-facts';
 import type { Channel } from '#src/ports/channel';
 import type { Metrics } from '#src/ports/metrics';
 import type { Log } from '#src/ports/system';

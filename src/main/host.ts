@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { DiskSpace } from '#src/domain/service-facts';
+import type { DiskSpace } from '#src/domain/health-facts';
 import type { Host } from '#src/ports/host';
 
 /** The machine with the disk that `folder` lies on, or will lie on. */

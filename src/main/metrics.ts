@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallResult, JobEnding, Metrics } from '#src/ports/metrics';
-import type { WebhookOutcome } from '#src/domain/service-facts';
+import type { WebhookOutcome } from '#src/domain/health-facts';
 
 /** What one process counts, and what Prometheus reads of it. */
 export interface Instruments extends Metrics {

@@ -1,5 +1,5 @@
 import type { Env } from '#config/env';
-import type { ProcessRole } from '#src/domain/service-facts';
+import type { ProcessRole } from '#src/domain/health-facts';
 import type { MetricsPage } from '#src/http/metrics-page';
 import type { Log } from '#src/ports/system';
 import type { AnsweredTally } from './answered-calls.ts';

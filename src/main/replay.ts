@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { readEnv } from '#config/env';
 import { isInboundEventId, type InboundEventId } from '#src/domain/ids';
 import { errorName } from '#src/domain/error-name';
-import type { SetAsideEvent } from '#src/domain/service-facts';
+import type { SetAsideEvent } from '#src/domain/health-facts';
 import { openStore } from '#src/store/open';
 import { demandPrepared } from '#src/store/reach';
 import { listSetAsideForOperator } from '#src/store/set-aside';

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { startTimer } from '#workers/timer';
 import { errorName } from '#src/domain/error-name';
-import type { ProcessRole } from '#src/domain/service-facts';
+import type { ProcessRole } from '#src/domain/health-facts';
 import type { Log } from '#src/ports/system';
 import { forgetSilent, giveSign, takeSignAway } from '#src/store/process-signs';
 import { addAnswered, forgetHoursBefore } from '#src/store/webhook-hours';

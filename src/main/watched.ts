@@ -1,7 +1,7 @@
-import type { Backlog, ServiceLoad } from '#src/domain/service-facts';
+import type { Backlog, ServiceLoad } from '#src/domain/health-facts';
 import type { Clock } from '#src/ports/system';
 import type { Store } from '#src/store/open';
-import { readLoad } from '#src/store/service-health';
+import { readLoad } from '#src/store/health-facts';
 import type { Instruments } from './metrics.ts';
 
 /** Several programs are scraped at once, and each asks the same of the database. */

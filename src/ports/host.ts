@@ -1,4 +1,4 @@
-import type { DiskSpace } from '#src/domain/service-facts';
+import type { DiskSpace } from '#src/domain/health-facts';
 
 /** The machine that a program runs on. */
 export interface Host {

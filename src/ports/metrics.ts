@@ -1,6 +1,6 @@
 import type { ChannelName } from '#src/domain/channel-name';
 import type { InboundEvent } from '#src/domain/inbound';
-import type { WebhookOutcome } from '#src/domain/service-facts';
+import type { WebhookOutcome } from '#src/domain/health-facts';
 import type { Fault } from './channel.ts';
 
 /**

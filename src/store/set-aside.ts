@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { DepartmentId, InboundEventId, MatterId } from '#src/domain/ids';
-import type { SetAsideEvent } from '#src/domain/service-facts';
+import type { SetAsideEvent } from '#src/domain/health-facts';
 import type { Tx } from './open.ts';
 
 /** The latest of what lies aside; nothing for staff who are no administrators. */

@@ -21,7 +21,6 @@ import type { AttemptResult, DeliveryReason, DeliveryState } from '#src/domain/s
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
 import type { DepartmentRole, StaffState } from '#src/domain/staff';
 import type { TalkId } from '#src/domain/talk';
-import type { WebhookOutcome } from '#src/domain/service-facts';
 
 type Json<T extends object | null> = JSONColumnType<NonNullable<T>>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -211,24 +210,6 @@ export interface Tables {
     result: AttemptResult | null;
     request_id: string | null;
     detail: string | null;
-  };
-  process_sign: {
-    id: string;
-    role: 'all' | 'web' | 'worker';
-    host: string;
-    pid: number;
-    version: string;
-    queue: 'postgres' | 'redis';
-    queue_trouble_at: Date | null;
-    started_at: Date;
-    seen_at: Date;
-  };
-  webhook_hour: {
-    hour: Date;
-    channel: ChannelName;
-    outcome: WebhookOutcome;
-    count: string;
-    last_at: Date;
   };
   chat_session: {
     token_hash: Buffer;

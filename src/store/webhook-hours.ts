@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
-import type { WebhookOutcome } from '#src/domain/service-facts';
+import type { WebhookOutcome } from '#src/domain/health-facts';
 import type { Tx } from './open.ts';
 
 export interface AnsweredCalls {
@@ -28,5 +28,5 @@ export const addAnswered = async (tx: Tx, calls: readonly AnsweredCalls[]): Prom
 };
 
 export const forgetHoursBefore = async (tx: Tx, before: Date): Promise<void> => {
-  await tx.deleteFrom('webhook_hour').where('hour', '<', before).execute();
+  await sql`delete from webhook_hour where hour < ${before}`.execute(tx);
 };

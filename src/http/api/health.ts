@@ -4,7 +4,7 @@ import { presentHealth } from '#src/http/present-health';
 import { ProblemError } from '#src/http/problems';
 import type { Channel } from '#src/ports/channel';
 import type { Host } from '#src/ports/host';
-import { readServiceHealth } from '#src/store/service-health';
+import { readServiceHealth } from '#src/store/health-facts';
 import { listSetAside } from '#src/store/set-aside';
 import type { Context } from '#src/usecases/context';
 import { replayAll, replayEvent } from '#src/usecases/replay';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channelNames } from '#src/domain/channel-name';
 import { healthLevels } from '#src/domain/health';
 import { deliveryReasons } from '#src/domain/sending';
-import { processRoles, queueKinds } from '#src/domain/service-facts';
+import { processRoles, queueKinds } from '#src/domain/health-facts';
 
 const time = z.iso.datetime();
 const level = z.enum(healthLevels);

@@ -8,7 +8,7 @@ import {
   webhookOutcomes,
   type ServiceFacts,
   type ServiceLoad,
-} from '#src/domain/service-facts';
+} from '#src/domain/health-facts';
 import type { Tx } from './open.ts';
 
 /** What waits, as a worker sees it. */

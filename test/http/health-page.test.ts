@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { serviceHealth, replayedCount } from '#src/http/contract/health';
 import { giveSign } from '#src/store/process-signs';
-import { readServiceHealth } from '#src/store/service-health';
+import { readServiceHealth } from '#src/store/health-facts';
 import { listSetAside, replayAllSetAside, replaySetAside } from '#src/store/set-aside';
 import { addAnswered } from '#src/store/webhook-hours';
 import { road } from '#test/support/city-hall';
