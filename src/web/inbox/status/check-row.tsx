@@ -7,7 +7,7 @@ export const CheckRow = ({ check, children }: { readonly check: Check; readonly 
   <li className="border-b border-line py-3">
     <section
       aria-labelledby={`check-${check.id}`}
-      className="grid gap-x-4 gap-y-1.5 tablet:grid-cols-[8rem_13rem_1fr] tablet:items-baseline"
+      className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-1.5 tablet:grid-cols-[8rem_13rem_1fr]"
     >
       <div className="max-tablet:order-2">
         <LevelMark level={check.level} />
@@ -15,7 +15,7 @@ export const CheckRow = ({ check, children }: { readonly check: Check; readonly 
       <h2 id={`check-${check.id}`} className="text-std-16B-170 max-tablet:order-1">
         {check.title}
       </h2>
-      <div className="min-w-0 text-dns-16N-130 max-tablet:order-3">
+      <div className="min-w-0 text-dns-16N-130 max-tablet:order-3 max-tablet:col-span-2">
         {check.facts.map((fact) => (
           <p key={fact}>{fact}</p>
         ))}

@@ -10,7 +10,7 @@ export const sayFailures = (list: readonly Failure[]): readonly string[] =>
   list.length === 0
     ? ['30日間、ありません']
     : list.map(({ state, reason, day, month }) => {
-        const name = reason === null ? fateNames[state] : failureReasons[reason];
+        const name = sayReason(state, reason);
         return `${name}：24時間に${say(day)}件、30日間に${say(month)}件`;
       });
 
@@ -18,6 +18,12 @@ const fateNames = {
   refused: '送れませんでした',
   unknown: '届いたかどうか分かりません',
 } as const satisfies Readonly<Record<Failure['state'], string>>;
+
+/** Whoever reads this is the administrator whom a clerk is told to call. */
+const sayReason = (state: Failure['state'], reason: Failure['reason']): string => {
+  if (reason === null) return fateNames[state];
+  return reason === 'unauthorised' ? '市のアカウントが受け付けられません' : failureReasons[reason];
+};
 
 export const adviseOnSends = (list: readonly Failure[]): readonly string[] => {
   const recent = list.filter(({ day }) => day > 0);

@@ -1,6 +1,6 @@
 import type { ServiceHealth, SetAside } from '#src/http/contract/health';
 import { saySize } from '#web/shared/size';
-import { sayTime, sayWait } from '#web/shared/time';
+import { sayTime } from '#web/shared/time';
 import { adviseOnSends, adviseOnWebhooks, sayFailures, sayWebhooks } from './platform-words.ts';
 
 export type Level = ServiceHealth['overall'];
@@ -81,7 +81,7 @@ const sayings: Readonly<Record<CheckId, (health: ServiceHealth) => Saying>> = {
     ],
   }),
   queue: ({ queue: { kinds } }) => ({
-    title: '処理の順番待ち（待ち行列）',
+    title: '待ち行列',
     facts: [
       kinds.length === 0
         ? '使っているプログラムがありません'
@@ -165,7 +165,7 @@ const sayBacklog = (
 ): string =>
   oldestAt === null
     ? 'ありません'
-    : `${sayNumber(count)}件（いちばん古いものの${sayWait(oldestAt, Date.parse(at))}）`;
+    : `${sayNumber(count)}件（いちばん古いものは${sayTime(oldestAt, Date.parse(at))}）`;
 
 export const sayNumber = (count: number): string => count.toLocaleString('ja-JP');
 
