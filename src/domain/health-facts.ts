@@ -82,8 +82,8 @@ export interface SetAsideEvent {
   readonly kind: string;
   readonly occurredAt: Date;
   readonly setAsideAt: Date;
-  /** The class of the error. */
-  readonly fault: string;
+  /** The class of the error; null when the worker died of it. */
+  readonly fault: string | null;
   readonly tries: number;
   /** The latest of the same resident. */
   readonly matter: {

@@ -95,23 +95,13 @@ const judgeWait = (
   return waitedMs > limits.actMs ? 'act' : waitedMs > limits.watchMs ? 'watch' : 'good';
 };
 
-const judgeReason = (reason: DeliveryReason | null): HealthLevel => {
-  switch (reason) {
-    // The resident's own choice, or a clerk's.
-    case 'recipient-gone':
-    case 'taken-back':
-    case 'undone':
-      return 'good';
-    case 'quota-spent':
-    case 'unauthorised':
-      return 'act';
-    case 'refused':
-    case 'gave-up':
-    case 'no-answer-from-platform':
-    case null:
-      return 'watch';
-  }
-};
+/** The resident's own choice, or a clerk's. */
+const harmless: ReadonlySet<DeliveryReason | null> = new Set(['recipient-gone', 'taken-back', 'undone']);
+/** No send of the channel will come through until somebody sees to it. */
+const pressing: ReadonlySet<DeliveryReason | null> = new Set(['quota-spent', 'unauthorised']);
+
+const judgeReason = (reason: DeliveryReason | null): HealthLevel =>
+  harmless.has(reason) ? 'good' : pressing.has(reason) ? 'act' : 'watch';
 
 const judgeWebhooks = (counts: readonly WebhookCount[], now: Date): HealthLevel => {
   const recent = counts.filter(({ outcome, day }) => outcome !== 'accepted' && day > 0);

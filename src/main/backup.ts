@@ -3,7 +3,7 @@ import { readEnv } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import { rememberBackup } from '#src/store/backup/made';
 import { openSnapshot } from '#src/store/backup/snapshot';
-import { openAnyDatabase } from './any-database.ts';
+import { openDatabase } from './open-database.ts';
 import { writeArchive, type Written } from './archive/write.ts';
 import { backupPath, writeWhole } from './backup-file.ts';
 import { CannotStartError } from './cannot-start.ts';
@@ -19,7 +19,7 @@ await runCommand(async ({ log, signal }) => {
     throw new CannotStartError('Say where to: npm run backup -- --to <folder or file>');
   const env = readEnv();
   const path = await backupPath(values.to, new Date());
-  const database = await openAnyDatabase(env, log, 'nothing to back up');
+  const database = await openDatabase(env, log, 'nothing to back up');
   try {
     const snapshot = await openSnapshot(database.url);
     try {

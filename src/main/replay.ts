@@ -7,14 +7,14 @@ import { openStore } from '#src/store/open';
 import { demandPrepared } from '#src/store/reach';
 import { listSetAsideForOperator } from '#src/store/set-aside';
 import { replayByHand } from '#src/usecases/replay';
-import { openAnyDatabase } from './any-database.ts';
+import { openDatabase } from './open-database.ts';
 import { CannotStartError } from './cannot-start.ts';
 import { runCommand } from './command.ts';
 
 /** Lists what was set aside, or lays it before the workers again, whether or not the city is running. */
 await runCommand(async ({ log }) => {
   const { isAll, ids } = readWish();
-  const database = await openAnyDatabase(readEnv(), log, 'nothing was set aside');
+  const database = await openDatabase(readEnv(), log, 'nothing was set aside');
   try {
     await demandPrepared(database.url);
     const store = openStore({
@@ -61,7 +61,7 @@ function list(aside: readonly Omit<SetAsideEvent, 'matter'>[]): string {
     '',
     ...aside.map(
       ({ id, channel, kind, occurredAt, setAsideAt, tries, fault }) =>
-        `${id}  ${channel} ${kind} of ${occurredAt.toISOString()}, set aside ${setAsideAt.toISOString()} after ${tries} tries: ${fault}`,
+        `${id}  ${channel} ${kind} of ${occurredAt.toISOString()}, set aside ${setAsideAt.toISOString()} after ${tries} tries: ${fault ?? 'the worker died of it'}`,
     ),
     '',
   ].join('\n');

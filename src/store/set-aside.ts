@@ -71,6 +71,6 @@ const toEvent = (row: EventRow): Omit<SetAsideEvent, 'matter'> => ({
   kind: row.kind,
   occurredAt: row.occurred_at,
   setAsideAt: row.set_aside_at,
-  fault: row.fault ?? 'unknown',
+  fault: row.fault,
   tries: row.tries,
 });

@@ -16,8 +16,8 @@ export const setAsideEvent = z.object({
   kind: z.string(),
   occurredAt: time,
   setAsideAt: time,
-  /** The class of the error, for whoever reports it. */
-  fault: z.string(),
+  /** The class of the error, for whoever reports it; null when the worker died of it. */
+  fault: z.string().nullable(),
   tries: count,
   /** The latest of the same resident; its department can be asked. */
   matter: z.object({ id: z.uuid(), number: z.string(), departmentId: z.string() }).nullable(),

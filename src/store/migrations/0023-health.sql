@@ -36,7 +36,7 @@ create policy worker_all on process_sign to kodama_worker using (true);
 create policy worker_all on webhook_hour to kodama_worker using (true);
 
 -- Serves the counts of sends that came to nothing.
-create index delivery_failed on delivery (changed_at) include (state, reason) where state in ('refused', 'unknown');
+create index delivery_failed_at on delivery (changed_at) include (state, reason) where state in ('refused', 'unknown');
 
 -- What waits, in counts and times. `at` is the asker's clock.
 create function service_load(at timestamptz) returns jsonb

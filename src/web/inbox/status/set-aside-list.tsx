@@ -89,7 +89,7 @@ const Told = ({ event }: { readonly event: SetAside }) => {
         )}
       </p>
       <p className="text-dns-14N-130 text-ink-soft">
-        原因：{event.fault}（{event.tries}回試しました）
+        原因：{event.fault ?? '読み取る途中で処理が止まりました'}（{event.tries}回試しました）
       </p>
     </div>
   );
