@@ -1,16 +1,15 @@
 import type { ServiceHealth } from '#src/http/contract/health';
-import { channelNames, failureReasons } from '#web/inbox/words';
-import { sayTime } from '#web/shared/time';
+import type { Speech } from './speech.ts';
 
 type Failure = ServiceHealth['failedSends']['list'][number];
 type Calls = ServiceHealth['webhooks']['channels'][number];
 
 /** What could not be sent, a line for each reason; the resident's own choice stands there too, and asks for nothing. */
-export const sayFailures = (list: readonly Failure[]): readonly string[] =>
+export const sayFailures = (list: readonly Failure[], speech: Speech): readonly string[] =>
   list.length === 0
     ? ['30日間、ありません']
     : list.map(({ state, reason, day, month }) => {
-        const name = sayReason(state, reason);
+        const name = sayReason(state, reason, speech);
         return `${name}：24時間に${say(day)}件、30日間に${say(month)}件`;
       });
 
@@ -20,9 +19,9 @@ const fateNames = {
 } as const satisfies Readonly<Record<Failure['state'], string>>;
 
 /** Whoever reads this is the administrator whom a clerk is told to call. */
-const sayReason = (state: Failure['state'], reason: Failure['reason']): string => {
+const sayReason = (state: Failure['state'], reason: Failure['reason'], speech: Speech): string => {
   if (reason === null) return fateNames[state];
-  return reason === 'unauthorised' ? '市のアカウントが受け付けられません' : failureReasons[reason];
+  return reason === 'unauthorised' ? '市のアカウントが受け付けられません' : speech.reason(reason);
 };
 
 export const adviseOnSends = (list: readonly Failure[]): readonly string[] => {
@@ -42,19 +41,19 @@ export const adviseOnSends = (list: readonly Failure[]): readonly string[] => {
 };
 
 /** When each SNS last reached us, and what was wrong in the last day. */
-export const sayWebhooks = (channels: readonly Calls[], now: number): readonly string[] =>
+export const sayWebhooks = (channels: readonly Calls[], speech: Speech): readonly string[] =>
   channels.map((calls) => {
     const last =
       calls.lastAcceptedAt === null
         ? 'まだ一度も届いていません'
-        : `最後に届いたのは ${sayTime(calls.lastAcceptedAt, now)}（24時間に${say(calls.accepted)}回）`;
+        : `最後に届いたのは ${speech.time(calls.lastAcceptedAt)}（24時間に${say(calls.accepted)}回）`;
     const troubles = [
       ...(calls.badSignature > 0 ? [`署名の誤り ${say(calls.badSignature)}回`] : []),
       ...(calls.malformed > 0 ? [`内容の誤り ${say(calls.malformed)}回`] : []),
       ...(calls.failed > 0 ? [`保存できず ${say(calls.failed)}回`] : []),
     ];
     const trouble = troubles.length === 0 ? '' : `。24時間の異常：${troubles.join('、')}`;
-    return `${channelNames[calls.channel]}：${last}${trouble}`;
+    return `${speech.channel(calls.channel)}：${last}${trouble}`;
   });
 
 export const adviseOnWebhooks = (channels: readonly Calls[]): readonly string[] => [

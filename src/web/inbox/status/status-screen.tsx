@@ -1,10 +1,14 @@
 import type { ServiceHealth } from '#src/http/contract/health';
 import { useTitle } from '#web/inbox/title';
+import { channelNames, failureReasons } from '#web/inbox/words';
+import { saySize } from '#web/shared/size';
 import { Bone, Failed, ProblemLine } from '#web/shared/states';
+import { sayTime } from '#web/shared/time';
 import { TimeText } from '#web/shared/time-text';
 import { CheckRow } from './check-row.tsx';
 import { LevelMark } from './level-mark.tsx';
 import { ProcessList } from './process-list.tsx';
+import type { Speech } from './speech.ts';
 import { SetAsideList } from './set-aside-list.tsx';
 import { overallWords, sayChecks, type CheckId } from './status-words.ts';
 import { useHealth } from './use-health.ts';
@@ -30,7 +34,7 @@ export const StatusScreen = () => {
             <Overall health={health.data} />
             <ProblemLine error={health.error} />
             <ul aria-label="確かめるところ" className="mt-4 border-t border-line-firm pb-8">
-              {sayChecks(health.data).map((check) => (
+              {sayChecks(health.data, speechOf(health.data)).map((check) => (
                 <CheckRow key={check.id} check={check}>
                   <Details id={check.id} health={health.data} />
                 </CheckRow>
@@ -42,6 +46,13 @@ export const StatusScreen = () => {
     </div>
   );
 };
+
+const speechOf = ({ at }: ServiceHealth): Speech => ({
+  time: (iso) => sayTime(iso, Date.parse(at)),
+  size: saySize,
+  channel: (name) => channelNames[name],
+  reason: (reason) => failureReasons[reason],
+});
 
 const Overall = ({ health: { overall, at } }: { readonly health: ServiceHealth }) => (
   <div className="mt-3 mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,7 +1,6 @@
 import type { ServiceHealth, SetAside } from '#src/http/contract/health';
-import { saySize } from '#web/shared/size';
-import { sayTime } from '#web/shared/time';
 import { adviseOnSends, adviseOnWebhooks, sayFailures, sayWebhooks } from './platform-words.ts';
+import type { Speech } from './speech.ts';
 
 export type Level = ServiceHealth['overall'];
 
@@ -50,10 +49,10 @@ export interface Check {
   readonly advice: readonly string[];
 }
 
-export const sayChecks = (health: ServiceHealth): readonly Check[] =>
+export const sayChecks = (health: ServiceHealth, speech: Speech): readonly Check[] =>
   checkIds.map((id) => {
     const { level } = health[id];
-    const { title, facts, advise } = sayings[id](health);
+    const { title, facts, advise } = sayings[id](health, speech);
     return { id, title, level, facts, advice: level === 'good' ? [] : advise(level) };
   });
 
@@ -63,7 +62,7 @@ interface Saying {
   readonly advise: (level: Exclude<Level, 'good'>) => readonly string[];
 }
 
-const sayings: Readonly<Record<CheckId, (health: ServiceHealth) => Saying>> = {
+const sayings: Readonly<Record<CheckId, (health: ServiceHealth, speech: Speech) => Saying>> = {
   processes: ({ processes }) => ({
     title: 'プログラム',
     facts: [`${processes.list.filter(({ isSilent }) => !isSilent).length}つ動いています`],
@@ -91,30 +90,30 @@ const sayings: Readonly<Record<CheckId, (health: ServiceHealth) => Saying>> = {
       `待ち行列につながらないプログラムがあります。届いたものは保存されていて、つながれば自動で続きます。${kinds.includes('redis') ? 'Redisが動いているか、REDIS_URL の設定が正しいか' : 'データベースが動いているか'}を確かめてください。`,
     ],
   }),
-  sort: ({ at, sort }) => ({
+  sort: ({ sort }, speech) => ({
     title: '読み取り待ち',
-    facts: [sayBacklog(sort, at)],
+    facts: [sayBacklog(sort, speech)],
     advise: (level) => [
       level === 'act'
         ? '住民への受付のお知らせが遅れています。「プログラム」に処理が出ているかを確かめ、出ていれば処理（npm run worker）を増やしてください。'
         : 'いつもより時間がかかっています。数分たっても減らないときは、処理（npm run worker）を増やしてください。',
     ],
   }),
-  send: ({ at, send }) => ({
+  send: ({ send }, speech) => ({
     title: '送信待ち',
-    facts: [sayBacklog(send, at)],
+    facts: [sayBacklog(send, speech)],
     advise: () => [
       '住民への返事が遅れています。送り先のサービスの障害情報と、サーバーの通信を確かめてください。送れるようになれば、自動で送ります。',
     ],
   }),
-  fetch: ({ at, fetch }) => ({
+  fetch: ({ fetch }, speech) => ({
     title: '写真・ファイルの取り込み待ち',
-    facts: [sayBacklog(fetch, at)],
+    facts: [sayBacklog(fetch, speech)],
     advise: () => ['取り込みが遅れています。「空き容量」と、サーバーの通信を確かめてください。'],
   }),
-  failedSends: ({ failedSends: { list } }) => ({
+  failedSends: ({ failedSends: { list } }, speech) => ({
     title: '送れなかったもの',
-    facts: sayFailures(list),
+    facts: sayFailures(list, speech),
     advise: () => adviseOnSends(list),
   }),
   setAside: ({ setAside: { count } }) => ({
@@ -125,18 +124,18 @@ const sayings: Readonly<Record<CheckId, (health: ServiceHealth) => Saying>> = {
       '急ぐときは、同じ住民の案件の担当課に、住民へ連絡するよう頼んでください。',
     ],
   }),
-  webhooks: ({ at, webhooks: { channels } }) => ({
+  webhooks: ({ webhooks: { channels } }, speech) => ({
     title: 'SNSからの通知',
-    facts: channels.length === 0 ? ['SNSは使っていません'] : sayWebhooks(channels, Date.parse(at)),
+    facts: channels.length === 0 ? ['SNSは使っていません'] : sayWebhooks(channels, speech),
     advise: () => adviseOnWebhooks(channels),
   }),
-  disk: ({ disk: { space, databaseBytes } }) => ({
+  disk: ({ disk: { space, databaseBytes } }, speech) => ({
     title: '空き容量',
     facts: [
       space === null
         ? '写真・ファイルの置き場所の空きを調べられません'
-        : `写真・ファイルの置き場所：空き ${sayBytes(space.freeBytes)}（全体 ${sayBytes(space.totalBytes)}）`,
-      `データベースの大きさ：${sayBytes(databaseBytes)}（別のサーバーにあるときは、そちらの空きも確かめてください）`,
+        : `写真・ファイルの置き場所：空き ${sayBytes(space.freeBytes, speech)}（全体 ${sayBytes(space.totalBytes, speech)}）`,
+      `データベースの大きさ：${sayBytes(databaseBytes, speech)}（別のサーバーにあるときは、そちらの空きも確かめてください）`,
     ],
     advise: () => [
       space === null
@@ -144,11 +143,9 @@ const sayings: Readonly<Record<CheckId, (health: ServiceHealth) => Saying>> = {
         : '空きが少なくなっています。古いバックアップなどを別の場所に移すか、容量を増やしてください。空きがなくなると、住民からの連絡を受け取れません。',
     ],
   }),
-  backup: ({ at, backup: { takenAt } }) => ({
+  backup: ({ backup: { takenAt } }, speech) => ({
     title: 'バックアップ',
-    facts: [
-      takenAt === null ? 'まだ一度も取っていません' : `最後に取ったのは ${sayTime(takenAt, Date.parse(at))}`,
-    ],
+    facts: [takenAt === null ? 'まだ一度も取っていません' : `最後に取ったのは ${speech.time(takenAt)}`],
     advise: () => [
       takenAt === null
         ? 'npm run backup が毎晩動くように設定してください。'
@@ -161,17 +158,15 @@ const nameOfQueue = (kind: keyof typeof queueNames): string => queueNames[kind];
 
 const sayBacklog = (
   { count, oldestAt }: { readonly count: number; readonly oldestAt: string | null },
-  at: string,
+  { time }: Speech,
 ): string =>
-  oldestAt === null
-    ? 'ありません'
-    : `${sayNumber(count)}件（いちばん古いものは${sayTime(oldestAt, Date.parse(at))}）`;
+  oldestAt === null ? 'ありません' : `${sayNumber(count)}件（いちばん古いものは${time(oldestAt)}）`;
 
 export const sayNumber = (count: number): string => count.toLocaleString('ja-JP');
 
 const gigabyte = 1_000_000_000;
-const sayBytes = (bytes: number): string =>
-  bytes < gigabyte ? saySize(bytes) : `${(bytes / gigabyte).toFixed(1)} GB`;
+const sayBytes = (bytes: number, { size }: Speech): string =>
+  bytes < gigabyte ? size(bytes) : `${(bytes / gigabyte).toFixed(1)} GB`;
 
 const kindNames: Readonly<Record<string, string>> = {
   message: '文・写真など',
