@@ -1,5 +1,5 @@
 import { AlertIcon, CheckIcon, ClockIcon } from '#web/shared/icons';
-import { levelNames, type Level } from './status-words.ts';
+import { levelNames, type Level } from './names.ts';
 
 const looks = {
   good: 'border-line-firm bg-surface text-good',

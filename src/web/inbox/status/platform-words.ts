@@ -1,4 +1,5 @@
 import type { ServiceHealth } from '#src/http/contract/health';
+import { sayNumber } from './names.ts';
 import type { Speech } from './speech.ts';
 
 type Failure = ServiceHealth['failedSends']['list'][number];
@@ -10,7 +11,7 @@ export const sayFailures = (list: readonly Failure[], speech: Speech): readonly 
     ? ['30日間、ありません']
     : list.map(({ state, reason, day, month }) => {
         const name = sayReason(state, reason, speech);
-        return `${name}：24時間に${say(day)}件、30日間に${say(month)}件`;
+        return `${name}：24時間に${sayNumber(day)}件、30日間に${sayNumber(month)}件`;
       });
 
 const fateNames = {
@@ -46,11 +47,11 @@ export const sayWebhooks = (channels: readonly Calls[], speech: Speech): readonl
     const last =
       calls.lastAcceptedAt === null
         ? 'まだ一度も届いていません'
-        : `最後に届いたのは ${speech.time(calls.lastAcceptedAt)}（24時間に${say(calls.accepted)}回）`;
+        : `最後に届いたのは ${speech.time(calls.lastAcceptedAt)}（24時間に${sayNumber(calls.accepted)}回）`;
     const troubles = [
-      ...(calls.badSignature > 0 ? [`署名の誤り ${say(calls.badSignature)}回`] : []),
-      ...(calls.malformed > 0 ? [`内容の誤り ${say(calls.malformed)}回`] : []),
-      ...(calls.failed > 0 ? [`保存できず ${say(calls.failed)}回`] : []),
+      ...(calls.badSignature > 0 ? [`署名の誤り ${sayNumber(calls.badSignature)}回`] : []),
+      ...(calls.malformed > 0 ? [`内容の誤り ${sayNumber(calls.malformed)}回`] : []),
+      ...(calls.failed > 0 ? [`保存できず ${sayNumber(calls.failed)}回`] : []),
     ];
     const trouble = troubles.length === 0 ? '' : `。24時間の異常：${troubles.join('、')}`;
     return `${speech.channel(calls.channel)}：${last}${trouble}`;
@@ -71,5 +72,3 @@ export const adviseOnWebhooks = (channels: readonly Calls[]): readonly string[] 
       ]
     : []),
 ];
-
-const say = (count: number): string => count.toLocaleString('ja-JP');

@@ -1,6 +1,6 @@
 import type { ServiceHealth } from '#src/http/contract/health';
 import { TimeText } from '#web/shared/time-text';
-import { roleNames } from './status-words.ts';
+import { roleNames } from './names.ts';
 
 type Process = ServiceHealth['processes']['list'][number];
 

@@ -8,7 +8,7 @@ import { useApi } from '#web/shared/api-context';
 import { Button } from '#web/shared/button';
 import { ProblemLine } from '#web/shared/states';
 import { TimeText } from '#web/shared/time-text';
-import { sayKind, sayNumber } from './status-words.ts';
+import { sayKind, sayNumber } from './names.ts';
 import { healthKey } from './use-health.ts';
 
 /** What no worker could act on, without its words: when and where it came, and whom to ask. */

@@ -10,7 +10,8 @@ import { LevelMark } from './level-mark.tsx';
 import { ProcessList } from './process-list.tsx';
 import type { Speech } from './speech.ts';
 import { SetAsideList } from './set-aside-list.tsx';
-import { overallWords, sayChecks, type CheckId } from './status-words.ts';
+import { overallWords } from './names.ts';
+import { sayChecks, type Check, type CheckId } from './status-words.ts';
 import { useHealth } from './use-health.ts';
 
 const everyMs = 10_000;
@@ -30,20 +31,51 @@ export const StatusScreen = () => {
             <Bone className="mt-6 h-60 w-full" />
           )
         ) : (
-          <>
-            <Overall health={health.data} />
-            <ProblemLine error={health.error} />
-            <ul aria-label="確かめるところ" className="mt-4 border-t border-line-firm pb-8">
-              {sayChecks(health.data, speechOf(health.data)).map((check) => (
-                <CheckRow key={check.id} check={check}>
-                  <Details id={check.id} health={health.data} />
-                </CheckRow>
-              ))}
-            </ul>
-          </>
+          <Known health={health.data} error={health.error} />
         )}
       </div>
     </div>
+  );
+};
+
+interface KnownProps {
+  readonly health: ServiceHealth;
+  /** Why it could not be asked again. */
+  readonly error: unknown;
+}
+
+const Known = ({ health, error }: KnownProps) => {
+  const checks = sayChecks(health, speechOf(health));
+  return (
+    <>
+      <Overall health={health} />
+      <Wanting checks={checks} />
+      <ProblemLine error={error} />
+      <ul aria-label="確かめるところ" className="mt-4 border-t border-line-firm pb-8">
+        {checks.map((check) => (
+          <CheckRow key={check.id} check={check}>
+            <Details id={check.id} health={health} />
+          </CheckRow>
+        ))}
+      </ul>
+    </>
+  );
+};
+
+/** On a telephone what is wrong may stand far below. */
+const Wanting = ({ checks }: { readonly checks: readonly Check[] }) => {
+  const wanting = checks.filter(({ level }) => level !== 'good');
+  if (wanting.length === 0) return null;
+  return (
+    <ul aria-label="気を付けるところ" className="flex flex-wrap gap-x-4">
+      {wanting.map(({ id, title }) => (
+        <li key={id}>
+          <a href={`#check-${id}`} className="inline-block min-h-6 py-1 text-accent underline">
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 };
 

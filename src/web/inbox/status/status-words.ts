@@ -1,26 +1,7 @@
-import type { ServiceHealth, SetAside } from '#src/http/contract/health';
+import type { ServiceHealth } from '#src/http/contract/health';
+import { sayNumber, type Level } from './names.ts';
 import { adviseOnSends, adviseOnWebhooks, sayFailures, sayWebhooks } from './platform-words.ts';
 import type { Speech } from './speech.ts';
-
-export type Level = ServiceHealth['overall'];
-
-export const levelNames = {
-  good: '正常',
-  watch: '注意',
-  act: '対応が必要',
-} as const satisfies Readonly<Record<Level, string>>;
-
-export const overallWords = {
-  good: 'こだまは正常に動いています。',
-  watch: '動いていますが、気を付けて見るところがあります。',
-  act: 'すぐに対応が必要なところがあります。',
-} as const satisfies Readonly<Record<Level, string>>;
-
-export const roleNames = {
-  all: '画面と処理',
-  web: '画面と受け付け',
-  worker: '処理（読み取りと送信）',
-} as const satisfies Readonly<Record<ServiceHealth['processes']['list'][number]['role'], string>>;
 
 const queueNames = { postgres: 'PostgreSQL', redis: 'Redis' } as const satisfies Readonly<
   Record<ServiceHealth['queue']['kinds'][number], string>
@@ -162,20 +143,6 @@ const sayBacklog = (
 ): string =>
   oldestAt === null ? 'ありません' : `${sayNumber(count)}件（いちばん古いものは${time(oldestAt)}）`;
 
-export const sayNumber = (count: number): string => count.toLocaleString('ja-JP');
-
 const gigabyte = 1_000_000_000;
 const sayBytes = (bytes: number, { size }: Speech): string =>
   bytes < gigabyte ? size(bytes) : `${(bytes / gigabyte).toFixed(1)} GB`;
-
-const kindNames: Readonly<Record<string, string>> = {
-  message: '文・写真など',
-  edit: '書き直し',
-  unsend: '取り消し',
-  postback: 'ボタンの選択',
-  follow: '友だち追加',
-  unfollow: 'ブロック',
-  group: 'グループでの発言',
-};
-
-export const sayKind = ({ kind }: SetAside): string => kindNames[kind] ?? 'その他';
