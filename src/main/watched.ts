@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Backlog, ServiceLoad } from '#src/domain/health-facts';
 import type { Clock } from '#src/ports/system';
 import type { Store } from '#src/store/open';
@@ -6,6 +7,9 @@ import type { Instruments } from './metrics.ts';
 
 /** Several programs are scraped at once, and each asks the same of the database. */
 const loadLastsMs = 5_000;
+
+/** Whoever asks waits ten seconds as a rule, and is to be told all else when the database is what ails. */
+const patienceMs = 3_000;
 
 /** What both web and worker let be looked up: the database's pool, and what waits in it. */
 export const watchStore = (
@@ -17,7 +21,13 @@ export const watchStore = (
   const load = (): Promise<ServiceLoad | null> => {
     const now = clock.now();
     if (known === null || now.getTime() - known.atMs > loadLastsMs)
-      known = { atMs: now.getTime(), load: store.asWorker((tx) => readLoad(tx, now)).catch(() => null) };
+      known = {
+        atMs: now.getTime(),
+        load: Promise.race([
+          store.asWorker((tx) => readLoad(tx, now)).catch(() => null),
+          pause(patienceMs, null, { ref: false }),
+        ]),
+      };
     return known.load;
   };
   const ofLoad = async (
