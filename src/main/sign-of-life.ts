@@ -13,8 +13,8 @@ const everyMs = 10_000;
 /** What died so long ago somebody has seen, or nobody will. */
 const silentLastsMs = 3_600_000;
 const hoursLastMs = 30 * 86_400_000;
-/** The database may be what ends before us. */
-const lastWordMs = 1_000;
+/** What else ends needs its time, and the database may be what is gone. */
+const lastWordMs = 500;
 
 export interface SignOfLife {
   /** Takes the sign away, so that nobody takes an end for a death. */
@@ -62,16 +62,18 @@ export const startSignOfLife = async (
     log.warn('sign of life: could not be given', { error: errorName(error) });
   await tell().catch(onFailure);
   const timer = startTimer(everyMs, tell, onFailure);
+  const leave = async (): Promise<void> => {
+    await timer.close();
+    const calls = tally?.take() ?? [];
+    await store.asWorker(async (tx) => {
+      await takeSignAway(tx, id);
+      await addAnswered(tx, calls);
+    });
+  };
   return {
     close: async () => {
-      await timer.close();
-      const calls = tally?.take() ?? [];
-      const last = store.asWorker(async (tx) => {
-        await takeSignAway(tx, id);
-        await addAnswered(tx, calls);
-      });
       const patience = new Promise<void>((resolve) => void setTimeout(resolve, lastWordMs).unref());
-      await Promise.race([last, patience]).catch(onFailure);
+      await Promise.race([leave(), patience]).catch(onFailure);
     },
   };
 };

@@ -42,6 +42,7 @@ journey(
     await aside.getByRole('button', { name: 'もう一度読み取る', exact: true }).click();
     await aside.getByText('ありません').waitFor();
   },
+  150_000,
 );
 
 journey('who is no administrator is offered no such page', async ({ browser, town, inbox }) => {
