@@ -12,7 +12,7 @@ const hour = 60 * minute;
 const gigabyte = 1_000_000_000;
 
 /** From when on something is watched, and from when on somebody must act. */
-export const healthLimits = {
+const healthLimits = {
   /** Three signs missed. */
   silentMs: 30 * second,
   /** A queue that is away complains each second. */

@@ -13,11 +13,12 @@ const everyMs = 10_000;
 /** What died so long ago somebody has seen, or nobody will. */
 const silentLastsMs = 3_600_000;
 const hoursLastMs = 30 * 86_400_000;
-/** What else ends needs its time, and the database may be what is gone. */
-const lastWordMs = 500;
 
 export interface SignOfLife {
-  /** Takes the sign away, so that nobody takes an end for a death. */
+  /**
+   * Takes the sign away, so that nobody takes an end for a death. Not waited for: it goes on beside what else ends, and the
+   * store closes when it is through.
+   */
   close(): Promise<void>;
 }
 
@@ -71,9 +72,9 @@ export const startSignOfLife = async (
     });
   };
   return {
-    close: async () => {
-      const patience = new Promise<void>((resolve) => void setTimeout(resolve, lastWordMs).unref());
-      await Promise.race([leave(), patience]).catch(onFailure);
+    close: () => {
+      void leave().catch(onFailure);
+      return Promise.resolve();
     },
   };
 };
