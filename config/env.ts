@@ -21,6 +21,10 @@ const schema = z.object({
   LINE_DATA_API_BASE_URL: optional(address),
   TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
   WORKER_HEALTH_PORT: optional(port),
+  METRICS_PORT: optional(port),
+  METRICS_TOKEN: optional(
+    z.string().min(16, 'needs 16 characters or more, since it is all that stands before /metrics'),
+  ),
 });
 
 export interface Env {
@@ -40,6 +44,10 @@ export interface Env {
   readonly trustedProxies: number;
   /** Where a worker alone says that it is well. Null: nowhere. */
   readonly workerHealthPort: number | null;
+  /** Where /metrics alone is answered, to anybody who reaches it. Null: nowhere. */
+  readonly metricsPort: number | null;
+  /** With it /metrics is answered beside everything else. Null: it is not. */
+  readonly metricsToken: string | null;
 }
 
 /** - `off`: nothing is set
@@ -82,6 +90,8 @@ export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     line: readLine(env),
     trustedProxies: env.TRUSTED_PROXIES ?? 0,
     workerHealthPort: env.WORKER_HEALTH_PORT ?? null,
+    metricsPort: env.METRICS_PORT ?? null,
+    metricsToken: env.METRICS_TOKEN ?? null,
   };
 };
 

@@ -6,6 +6,7 @@ export const secretNames = [
   'REDIS_URL',
   'LINE_CHANNEL_SECRET',
   'LINE_CHANNEL_ACCESS_TOKEN',
+  'METRICS_TOKEN',
 ] as const;
 
 export interface WithSecrets {

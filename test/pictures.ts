@@ -57,6 +57,10 @@ const makePictures = async (browser: Browser, databaseUrl: string): Promise<void
       await inbox.goto(`${url}/staff`);
       await inbox.getByRole('table').waitFor();
     });
+    await shoot(inbox, 'status', async () => {
+      await inbox.goto(`${url}/status`);
+      await inbox.getByText('データベースの大きさ').waitFor();
+    });
 
     for (const width of widths) {
       const phone = await takePhone(browser, town.line, midori, width);

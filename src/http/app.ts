@@ -1,12 +1,15 @@
 import express, { type Express, Router } from 'express';
 import type { Channel } from '#src/ports/channel';
+import type { Host } from '#src/ports/host';
 import type { MediaStore } from '#src/ports/media-store';
+import type { Metrics } from '#src/ports/metrics';
 import type { Pictures } from '#src/ports/pictures';
 import type { Log } from '#src/ports/system';
 import type { AcceptInbound } from '#src/usecases/accept-inbound';
 import type { Context } from '#src/usecases/context';
 import { cityRoutes } from './api/city.ts';
 import { entryRoutes } from './api/entry.ts';
+import { healthRoutes } from './api/health.ts';
 import { liveRoutes } from './api/live.ts';
 import { matterRoutes } from './api/matters.ts';
 import { mount, routeMaker } from './api/route.ts';
@@ -24,6 +27,7 @@ import { photoReader } from './chat/read-photo.ts';
 import { uploadRoutes } from './api/uploads.ts';
 import type { Feed } from './feed.ts';
 import { gatekeeperFor, type DoorSettings } from './gatekeeper.ts';
+import { metricsPage, type MetricsPage } from './metrics-page.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemHandler, ProblemError } from './problems.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -41,6 +45,9 @@ export interface AppSettings {
   readonly talks: TalkHub;
   readonly door: DoorSettings;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly metricsPage: MetricsPage;
+  readonly host: Host;
   /** The built inbox. */
   readonly webFolder: string;
   /** How many proxies stand before us, whose word for the caller's address is taken. */
@@ -64,7 +71,8 @@ export const createApp = (settings: AppSettings): Express => {
   });
 
   // Before any other reader of bodies: the signature is over the raw bytes.
-  app.use(webhooks(settings.channels, settings.acceptInbound, log));
+  app.use(webhooks(settings.channels, settings.acceptInbound, log, settings.metrics));
+  app.use(metricsPage(settings.metricsPage));
 
   const { isHttps } = door.cookies;
   app.use(securityHeaders({ isHttps, embedOn: [] }));
@@ -79,7 +87,8 @@ export const createApp = (settings: AppSettings): Express => {
   return app;
 };
 
-const api = ({ context, acceptInbound, media, pictures, feed, talks, door }: AppSettings): Router => {
+const api = (settings: AppSettings): Router => {
+  const { context, acceptInbound, media, pictures, feed, talks, door } = settings;
   const devices = devicesFor(context, door.cookies.isHttps);
   const gatekeeper = gatekeeperFor(door, devices);
   const route = routeMaker(gatekeeper);
@@ -96,6 +105,7 @@ const api = ({ context, acceptInbound, media, pictures, feed, talks, door }: App
   const routes = [
     ...entryRoutes(door, route),
     ...staffRoutes(door, route),
+    ...healthRoutes(context, settings, route),
     ...cityRoutes(context, route),
     ...matterRoutes(context, route),
     ...thingRoutes(context, media, route),

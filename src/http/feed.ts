@@ -21,6 +21,8 @@ export interface Feed {
   /** Something was committed: look. */
   wake(): void;
   checkAccess(): void;
+  /** How many inboxes are open. */
+  openCount(): number;
   /** What happened after a place that a browser remembers, and from then on everything. */
   follow(after: FeedPlace | null, reader: FeedReader): Promise<() => void>;
   close(): void;
@@ -97,6 +99,7 @@ export const startFeed = ({ store, log, everyMs }: FeedSettings): Feed => {
     checkAccess: () => {
       for (const reader of readers) reader.checkAccess();
     },
+    openCount: () => readers.size,
     follow: async (remembered, reader) => {
       // Held back until what was missed has been told, so that nothing overtakes it.
       const early: FeedEvent[] = [];

@@ -14,6 +14,8 @@ export interface TalkListener {
 export interface TalkHub {
   ring(ring: TalkRing): void;
   listen(talk: TalkId, listener: TalkListener): () => void;
+  /** How many pages are open. */
+  openCount(): number;
 }
 
 /** A household's devices and their tabs; more are a program that opens and forgets. */
@@ -34,6 +36,7 @@ export const talkHub = (): TalkHub => {
           for (const listeners of open.values()) for (const listener of listeners) listener.changed();
       }
     },
+    openCount: () => [...open.values()].reduce((sum, listeners) => sum + listeners.size, 0),
     listen: (talk, listener) => {
       const listeners = open.get(talk) ?? new Set<TalkListener>();
       const [oldest] = listeners;

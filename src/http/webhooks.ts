@@ -1,5 +1,8 @@
-import express, { Router } from 'express';
+import express, { Router, type RequestHandler } from 'express';
+import type { ChannelName } from '#src/domain/channel-name';
+import type { WebhookOutcome } from '#src/domain/health-facts';
 import type { Channel } from '#src/ports/channel';
+import type { Metrics } from '#src/ports/metrics';
 import type { Log } from '#src/ports/system';
 import type { AcceptInbound } from '#src/usecases/accept-inbound';
 import { ProblemError, sendProblem } from './problems.ts';
@@ -11,13 +14,19 @@ const bodyLimit = '2mb';
  * One address for each channel that calls us. Answered 200 only when the signature was right and each event is a committed
  * row; anything else makes the platform deliver again.
  */
-export const webhooks = (channels: readonly Channel[], acceptInbound: AcceptInbound, log: Log): Router => {
+export const webhooks = (
+  channels: readonly Channel[],
+  acceptInbound: AcceptInbound,
+  log: Log,
+  metrics: Metrics,
+): Router => {
   const router = Router();
   for (const channel of channels) {
     const { intake } = channel;
     if (intake.kind !== 'webhook') continue;
     router.post(
       `/webhooks/${channel.name}`,
+      counted(metrics, channel.name),
       // Raw, whatever the content type says: the signature is over these bytes.
       express.raw({ type: () => true, limit: bodyLimit, inflate: false }),
       async (request, response) => {
@@ -49,4 +58,21 @@ export const webhooks = (channels: readonly Channel[], acceptInbound: AcceptInbo
     );
   }
   return router;
+};
+
+/** First of all, so that the time it takes to read the body counts too. */
+const counted =
+  (metrics: Metrics, channel: ChannelName): RequestHandler =>
+  (_request, response, next) => {
+    const ended = metrics.webhookBegan(channel);
+    response.once('close', () =>
+      ended(response.writableFinished ? outcomeOf(response.statusCode) : 'failed'),
+    );
+    next();
+  };
+
+const outcomeOf = (status: number): WebhookOutcome => {
+  if (status < 400) return 'accepted';
+  if (status === 401) return 'bad-signature';
+  return status < 500 ? 'malformed' : 'failed';
 };

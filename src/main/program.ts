@@ -67,6 +67,13 @@ export const runProgram = async (start: (endings: Endings, log: Log) => Promise<
     if (!isEnding) log.error('ended without being told to', { code });
   });
 
+  // Node's own last words would quote the error, and with it perhaps what a resident wrote.
+  process.on('uncaughtException', (error) => {
+    log.error('a fault that nobody caught, and so we end', { error: errorName(error), at: whereOf(error) });
+    isEnding = true;
+    process.exit(1);
+  });
+
   try {
     await start({ add: (name, endOne) => endings.push({ name, end: endOne }) }, log);
   } catch (error) {
@@ -98,6 +105,18 @@ const forPeople = [
   RestoreUnfinishedError,
   TargetRefusedError,
 ];
+
+/** Where it was thrown, without what it says. */
+const whereOf = (error: unknown): string => {
+  if (!(error instanceof Error) || error.stack === undefined) return 'unknown';
+  const frames = error.message === '' ? error.stack : (error.stack.split(error.message).at(-1) ?? '');
+  return frames
+    .split('\n')
+    .filter((line) => /^ +at /.test(line))
+    .slice(0, 6)
+    .map((line) => line.trim())
+    .join(' ');
+};
 
 const stackOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

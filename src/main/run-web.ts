@@ -8,11 +8,15 @@ import { talkHub } from '#src/http/talk-hub';
 import { listen } from '#src/store/notify';
 import { acceptInbound } from '#src/usecases/accept-inbound';
 import type { Env } from '#config/env';
+import { tallyAnswers, type AnsweredTally } from './answered-calls.ts';
+import { countEvents } from './counted.ts';
 import { startListening } from './listen.ts';
+import { metricsPageOf } from './oversight.ts';
 import type { Wired } from './wire.ts';
 
 export interface RunningWeb {
   readonly port: number;
+  readonly tally: AnsweredTally;
   /** Takes no more requests and lets those in hand end. */
   close(): Promise<void>;
 }
@@ -34,7 +38,8 @@ export const runWeb = async ({
   passwords,
   log,
 }: WebSettings): Promise<RunningWeb> => {
-  const { context, channels, media, pictures } = wired;
+  const { context, channels, media, pictures, instruments, host } = wired;
+  const { metrics, tally } = tallyAnswers(instruments, context.clock);
   const feed = startFeed({ store: context.store, log, everyMs: 1_000 });
   const talks = talkHub();
   const listener = listen({
@@ -44,11 +49,17 @@ export const runWeb = async ({
     onTalk: talks.ring,
     retryAfterMs: 1_000,
   });
+  instruments.watch({
+    name: 'kodama_live_streams',
+    help: 'Pages that hear of changes at once: inboxes of staff, and talks of residents.',
+    by: 'page',
+    look: () => new Map(Object.entries({ inbox: feed.openCount(), chat: talks.openCount() })),
+  });
   const isHttps = env.publicUrl.startsWith('https:');
   const app = createApp({
     context,
     channels,
-    acceptInbound: acceptInbound(context),
+    acceptInbound: countEvents(acceptInbound(context), metrics),
     media,
     pictures,
     feed,
@@ -60,6 +71,9 @@ export const runWeb = async ({
       cityName: context.city.name,
     },
     log,
+    metrics,
+    metricsPage: metricsPageOf(wired, env),
+    host,
     webFolder,
     trustedProxies: env.trustedProxies,
   });
@@ -69,6 +83,7 @@ export const runWeb = async ({
   const port = await startListening(server, env.port, 'PORT');
   return {
     port,
+    tally,
     close: async () => {
       await listener.close();
       feed.close();

@@ -7,6 +7,7 @@ import type { Log } from '#src/ports/system';
 import { startConsumers } from '#src/queue/consumer';
 import { makeReader } from '#src/usecases/read-message';
 import { teachClassifier } from './classifier.ts';
+import { countJobs } from './counted.ts';
 import { startTokenizer } from './tokenizer.ts';
 import type { Wired } from './wire.ts';
 
@@ -25,7 +26,10 @@ export const runWorker = async (wired: Wired, log: Log): Promise<RunningWorker> 
   const classifier = await teachClassifier(context.city, tokenizer);
   const reader = makeReader(tokenizer, classifier, context.city);
   const channels = new Map(wired.channels.map((channel) => [channel.name, channel]));
-  const handlers = handlersFor(context, reader, { media: wired.media, channels }, log);
+  const handlers = countJobs(
+    handlersFor(context, reader, { media: wired.media, channels }, log),
+    wired.instruments,
+  );
   const consumers = startConsumers({ backend, handlers, log, clock: context.clock });
   const relay = startRelay(context, log);
   const reassuring = startReassuring(context, channels, log);

@@ -5,6 +5,7 @@ import { printBanner } from './banner.ts';
 import { buildWeb } from './build-web.ts';
 import { mediaPath, migrateAll, startDatabase } from './database.ts';
 import { startEmulator } from './emulator.ts';
+import { startOversight } from './oversight.ts';
 import { makePasswords } from './passwords.ts';
 import { runProgram } from './program.ts';
 import { runWeb } from './run-web.ts';
@@ -39,6 +40,7 @@ await runProgram(async (endings, log) => {
   endings.add('web', () => web.close());
   const worker = await runWorker(wired, log);
   endings.add('worker', () => worker.close());
+  await startOversight(endings, { wired, env, role: 'all', tally: web.tally, log });
   printBanner({
     env,
     port: web.port,

@@ -5,6 +5,7 @@ import { firstAdministrator } from '#src/usecases/first-administrator';
 import { printBanner } from './banner.ts';
 import { buildWeb } from './build-web.ts';
 import { startDatabase } from './database.ts';
+import { startOversight } from './oversight.ts';
 import { makePasswords } from './passwords.ts';
 import { runProgram } from './program.ts';
 import { runWeb } from './run-web.ts';
@@ -24,5 +25,6 @@ await runProgram(async (endings, log) => {
   if ((await buildWeb()).built) log.info('the inbox was built');
   const web = await runWeb({ wired, env, databaseUrl: database.url, passwords, log });
   endings.add('web', () => web.close());
+  await startOversight(endings, { wired, env, role: 'web', tally: web.tally, log });
   printBanner({ env, port: web.port, credentials, phoneUrl: null, city });
 });

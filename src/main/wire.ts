@@ -8,18 +8,23 @@ import { errorName } from '#src/domain/error-name';
 import type { Channel } from '#src/ports/channel';
 import type { MediaStore } from '#src/ports/media-store';
 import type { Pictures } from '#src/ports/pictures';
+import type { Host } from '#src/ports/host';
 import type { Log } from '#src/ports/system';
 import { postgresBackend, redisBackend, type QueueBackend } from '#src/queue/backend';
 import { startProducer } from '#src/queue/producer';
-import { watchTrouble } from '#src/queue/trouble';
+import { watchTrouble, type TellTrouble } from '#src/queue/trouble';
 import { chatBox } from '#src/store/chat-box';
 import { openQueuePool, openStore } from '#src/store/open';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
+import { countSends } from './counted.ts';
 import { mediaPath } from './database.ts';
+import { hostOf } from './host.ts';
 import { mediaFolder } from './media-folder.ts';
+import { makeInstruments, type Instruments } from './metrics.ts';
 import { startPictures } from './pictures.ts';
 import { systemClock, systemIds } from './system.ts';
+import { watchStore } from './watched.ts';
 
 const sampleCity = new URL('../../config/city', import.meta.url).pathname;
 
@@ -30,6 +35,10 @@ export interface Wired {
   readonly backend: QueueBackend;
   readonly media: MediaStore;
   readonly pictures: Pictures;
+  readonly instruments: Instruments;
+  readonly host: Host;
+  /** When the queue was last out of reach; null while it never was. */
+  queueTroubleAt(): Date | null;
   close(): Promise<void>;
 }
 
@@ -52,13 +61,22 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
   const store = openStore({ url: databaseUrl, maxConnections: storeConnections, onBroken });
   await syncDepartments(store, city);
 
-  const { backend, closeBackend } = queueBackend({ env, databaseUrl, onBroken, log });
+  const instruments = makeInstruments();
+  watchStore(instruments, { store, clock: systemClock });
+  let troubleAt: Date | null = null;
+  const tellTrouble = watchTrouble(log);
+  const onTrouble: TellTrouble = (error) => {
+    troubleAt = systemClock.now();
+    tellTrouble(error);
+  };
+  const { backend, closeBackend } = queueBackend({ env, databaseUrl, onBroken, onTrouble });
   const producer = startProducer(backend);
-  const media = mediaFolder(mediaPath(env));
+  const folder = mediaPath(env);
+  const media = mediaFolder(folder);
   const channels = channelsFrom({
     line: line.kind === 'on' ? line : null,
     webchat: { box: chatBox(store, systemClock), media },
-  });
+  }).map((channel) => countSends(channel, instruments));
   const pictures = startPictures();
   return {
     context: {
@@ -74,6 +92,9 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
     backend,
     media,
     pictures,
+    instruments,
+    host: hostOf(folder),
+    queueTroubleAt: () => troubleAt,
     close: async () => {
       await pictures.close();
       await producer.close();
@@ -87,16 +108,15 @@ interface QueueSettings {
   readonly env: Env;
   readonly databaseUrl: string;
   readonly onBroken: (error: Error) => void;
-  readonly log: Log;
+  readonly onTrouble: TellTrouble;
 }
 
 const queueBackend = ({
   env,
   databaseUrl: url,
   onBroken,
-  log,
+  onTrouble,
 }: QueueSettings): { readonly backend: QueueBackend; readonly closeBackend: () => Promise<void> } => {
-  const onTrouble = watchTrouble(log);
   if (env.redisUrl !== null)
     return { backend: redisBackend(env.redisUrl, onTrouble), closeBackend: () => Promise.resolve() };
   const pool = openQueuePool({ url, maxConnections: queueConnections, onBroken });

@@ -1,6 +1,7 @@
 import { readEnv } from '#config/env';
 import { demandPrepared } from '#src/store/reach';
 import { startDatabase } from './database.ts';
+import { metricsPageOf, startOversight } from './oversight.ts';
 import { runProgram } from './program.ts';
 import { runWorker } from './run-worker.ts';
 import { wire } from './wire.ts';
@@ -16,8 +17,12 @@ await runProgram(async (endings, log) => {
   endings.add('connections', () => wired.close());
   const worker = await runWorker(wired, log);
   endings.add('worker', () => worker.close());
+  await startOversight(endings, { wired, env, role: 'worker', tally: null, log });
   if (env.workerHealthPort !== null) {
-    const health = await startWorkerHealth(env.workerHealthPort, () => worker.checkReady());
+    const health = await startWorkerHealth(env.workerHealthPort, {
+      checkReady: () => worker.checkReady(),
+      metrics: metricsPageOf(wired, env),
+    });
     endings.add('health', () => health.close());
     log.info('health is told', { port: health.port });
   }

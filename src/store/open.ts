@@ -27,7 +27,16 @@ export interface Store {
   asFeed<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
+  /** How its connections are used at this moment. */
+  connections(): Connections;
   close(): Promise<void>;
+}
+
+export interface Connections {
+  readonly open: number;
+  readonly idle: number;
+  /** Transactions that wait for a free one. */
+  readonly waiting: number;
 }
 
 export interface StoreSettings {
@@ -86,6 +95,11 @@ export const openStore = (settings: StoreSettings): Store => {
     ping: async () => {
       await pool.query('select 1');
     },
+    connections: () => ({
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: async () => {
       bell.close();
       await pool.end();

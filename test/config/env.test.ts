@@ -17,6 +17,8 @@ test('with nothing set everything has a default, and LINE is off', () => {
     line: { kind: 'off' },
     trustedProxies: 0,
     workerHealthPort: null,
+    metricsPort: null,
+    metricsToken: null,
   });
 });
 

@@ -9,6 +9,7 @@ import { lineLimits } from '#adapters/line/channel';
 import { webchatLimits } from '#adapters/webchat/channel';
 import { loadCity } from '#config/city';
 import { webhooks } from '#src/http/webhooks';
+import { makeInstruments } from '#src/main/metrics';
 import { mediaFolder } from '#src/main/media-folder';
 import { systemIds } from '#src/main/system';
 import type { Clock } from '#src/ports/system';
@@ -102,7 +103,9 @@ export const openOffice = async (
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const handlers = handlersFor(context, reader, { media, channels: byName }, silentLog);
 
-  const server = createServer(express().use(webhooks(channels, acceptInbound(context), silentLog)));
+  const server = createServer(
+    express().use(webhooks(channels, acceptInbound(context), silentLog, makeInstruments())),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

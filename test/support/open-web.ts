@@ -7,7 +7,9 @@ import { access } from '#src/domain/access';
 import { createApp } from '#src/http/app';
 import { startFeed } from '#src/http/feed';
 import { talkHub } from '#src/http/talk-hub';
+import { hostOf } from '#src/main/host';
 import { mediaFolder } from '#src/main/media-folder';
+import { makeInstruments } from '#src/main/metrics';
 import { startPictures } from '#src/main/pictures';
 import type { Log, LogFields } from '#src/ports/system';
 import { listen } from '#src/store/notify';
@@ -24,7 +26,7 @@ export interface LogLine {
 }
 
 /** The real app of the web program on a port of its own, over a city hall's database. Jobs are kept, not done. */
-export async function openWeb() {
+export async function openWeb({ metricsToken = null }: { readonly metricsToken?: string | null } = {}) {
   const hall = await openCityHall();
   const { context, nudges } = contextOf(hall);
   const lines: LogLine[] = [];
@@ -38,6 +40,7 @@ export async function openWeb() {
   await writeFile(join(folder, 'web/index.html'), '<!doctype html><title>Kodama</title>');
   await writeFile(join(folder, 'web/assets/main.js'), 'export {};');
   const media = mediaFolder(join(folder, 'media'));
+  const instruments = makeInstruments();
   const feed = startFeed({ store: hall.store, log, everyMs: 50 });
   const talks = talkHub();
   const listener = listen({
@@ -63,6 +66,9 @@ export async function openWeb() {
       cityName: smallCity.name,
     },
     log,
+    metrics: instruments,
+    metricsPage: { token: metricsToken, read: () => instruments.read() },
+    host: hostOf(folder),
     webFolder: join(folder, 'web'),
     trustedProxies: 0,
   });
@@ -80,6 +86,7 @@ export async function openWeb() {
     nudges,
     lines,
     media,
+    instruments,
     mediaFolder: join(folder, 'media'),
     webFolder: join(folder, 'web'),
     feed,

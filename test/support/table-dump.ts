@@ -1,7 +1,7 @@
 import { query } from './query.ts';
 
-/** Tables that change by coming in and failing to, whoever asks for what. */
-const restless = new Set(['session', 'login_failure']);
+/** Tables that change by coming in and failing to, and by a program's being at work, whoever asks for what. */
+const restless = new Set(['session', 'login_failure', 'process_sign', 'webhook_hour']);
 
 /** Everything in every other table, as a superuser sees it, for comparing before and after. */
 export async function dumpTables(url: string): Promise<Readonly<Record<string, unknown>>> {

@@ -96,4 +96,8 @@ export const plans: Readonly<Record<string, Plan>> = {
   deactivateStaff: { names: 'staff' },
   reactivateStaff: { names: 'staff' },
   resetStaff: { names: 'staff' },
+
+  readServiceHealth: { names: 'staff' },
+  replayEvent: { names: 'staff' },
+  replayAllEvents: { names: 'staff' },
 };

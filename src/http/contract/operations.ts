@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as chat from './chat.ts';
+import * as health from './health.ts';
 import * as matters from './matters.ts';
 import * as sending from './sending.ts';
 import * as staff from './staff.ts';
@@ -12,6 +13,7 @@ const staffId = z.strictObject({ staffId: uuid });
 const clientId = z.strictObject({ clientId: uuid });
 const attachmentId = z.strictObject({ attachmentId: uuid });
 const messageId = z.strictObject({ messageId: uuid });
+const eventId = z.strictObject({ eventId: uuid });
 const linkToken = z.strictObject({ token: z.string().min(20).max(100) });
 
 /**
@@ -95,6 +97,10 @@ export const operations = {
   deactivateStaff: { method: 'post', path: '/api/staff/{staffId}/deactivate', gate: 'administrator', summary: 'End all access at once', params: staffId, answer: staff.staffMember, status: 200 },
   reactivateStaff: { method: 'post', path: '/api/staff/{staffId}/reactivate', gate: 'administrator', summary: 'Give access back', params: staffId, answer: staff.staffMember, status: 200 },
   resetStaff: { method: 'post', path: '/api/staff/{staffId}/reset', gate: 'administrator', summary: 'End all sessions and make a link for a new password', params: staffId, answer: staff.invited, status: 200 },
+
+  readServiceHealth: { method: 'get', path: '/api/service-health', gate: 'administrator', summary: 'How the service is, in counts and times', answer: health.serviceHealth, status: 200 },
+  replayEvent: { method: 'post', path: '/api/set-aside/{eventId}/replay', gate: 'administrator', summary: 'Lay an event that was set aside before the worker again', params: eventId, answer: null, status: 204 },
+  replayAllEvents: { method: 'post', path: '/api/set-aside/replay', gate: 'administrator', summary: 'The same with all of them', answer: health.replayedCount, status: 200 },
 
   readChatWelcome: { method: 'get', path: '/api/chat/welcome', gate: 'anyone', summary: 'What a resident reads before the first word', answer: chat.chatWelcome, status: 200 },
   readChatTalk: { method: 'get', path: '/api/chat/talk', gate: 'resident', summary: 'The talk of this device', query: chat.chatTalkQuery, answer: chat.chatTalk, status: 200 },

@@ -10,6 +10,7 @@ import { Frame } from './frame/frame.tsx';
 import { InboxScreen } from './inbox-screen.tsx';
 import { DeskContext, useSession } from './session.ts';
 import { StaffScreen } from './staff/staff-screen.tsx';
+import { StatusScreen } from './status/status-screen.tsx';
 
 export const App = () => (
   <Routes>
@@ -50,6 +51,7 @@ const Desk = ({ me }: { readonly me: Me }) => {
           <Route path="/inbox/:view" element={<InboxScreen />} />
           <Route path="/inbox/:view/:matterId" element={<InboxScreen />} />
           {me.isAdministrator && <Route path="/staff" element={<StaffScreen />} />}
+          {me.isAdministrator && <Route path="/status" element={<StatusScreen />} />}
           <Route path="*" element={<Navigate to={start} replace />} />
         </Routes>
       </Frame>

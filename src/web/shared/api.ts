@@ -135,6 +135,9 @@ const endpoints = {
   deactivateStaff: 'POST /api/staff/{staffId}/deactivate',
   reactivateStaff: 'POST /api/staff/{staffId}/reactivate',
   resetStaff: 'POST /api/staff/{staffId}/reset',
+  readServiceHealth: 'GET /api/service-health',
+  replayEvent: 'POST /api/set-aside/{eventId}/replay',
+  replayAllEvents: 'POST /api/set-aside/replay',
 } as const satisfies {
   readonly [N in InboxName]: `${Uppercase<Operations[N]['method']>} ${Operations[N]['path']}`;
 };

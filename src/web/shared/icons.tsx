@@ -33,6 +33,7 @@ export const PersonIcon = icon(
     <path d="M4 17c.5-3.5 2.8-5.3 6-5.3s5.5 1.8 6 5.3" />
   </>,
 );
+export const PulseIcon = icon(<path d="M2.5 10.5h3.2L8 4.5l4 11 2.3-5h3.2" />);
 export const BackIcon = icon(<path d="M12 4 6 10l6 6" />);
 export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />);
 export const CheckIcon = icon(<path d="m4 10.5 4 4 8-9" />);

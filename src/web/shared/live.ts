@@ -2,6 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { createGate } from './gate.ts';
 
+/** What no change of a matter changes. */
+const ofTheirOwn: ReadonlySet<unknown> = new Set(['me', 'service-health']);
+
 const gapMs = 250;
 const quietMs = 1_500;
 const againMs = 3_000;
@@ -20,7 +23,7 @@ export const useLive = (): { readonly isLost: boolean } => {
     let hasBeenLost = false;
     const refresh = createGate(
       gapMs,
-      () => void queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'me' }),
+      () => void queries.invalidateQueries({ predicate: ({ queryKey: [about] }) => !ofTheirOwn.has(about) }),
     );
     const connect = () => {
       source = new EventSource('/api/live');

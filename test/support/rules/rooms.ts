@@ -40,6 +40,7 @@ export const vendors: readonly Vendor[] = [
     homes: ['src/main'],
   },
   { packages: ['sharp', 'heic-decode'], homes: ['src/main'] },
+  { packages: ['prom-client'], homes: ['src/main/metrics.ts'] },
   { packages: ['react', 'react-dom', 'react-router', '@tanstack/*', 'tailwindcss'], homes: ['src/web'] },
   { packages: ['@fontsource-variable/*', '@digital-go-jp/*'], homes: ['src/web'] },
   {

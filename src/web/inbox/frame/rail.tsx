@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { countsKey } from '#web/inbox/list/use-matters';
 import { useDesk } from '#web/inbox/session';
+import { useHealth } from '#web/inbox/status/use-health';
 import { useApi } from '#web/shared/api-context';
-import { InboxIcon, KeyboardIcon, PeopleIcon, PersonIcon } from '#web/shared/icons';
+import { AlertIcon, InboxIcon, KeyboardIcon, PeopleIcon, PersonIcon, PulseIcon } from '#web/shared/icons';
 import { AccountDialog } from './account-dialog.tsx';
 
 interface RailProps {
@@ -35,6 +36,7 @@ export const Rail = ({ isHiddenOnPhone, onHelp }: RailProps) => {
           <PeopleIcon className="size-6" />
         </Place>
       )}
+      {me.isAdministrator && <StatusPlace />}
       <button type="button" onClick={onHelp} className={`${place} mt-auto max-tablet:hidden`}>
         <KeyboardIcon className="size-6" />
         キー
@@ -50,6 +52,25 @@ export const Rail = ({ isHiddenOnPhone, onHelp }: RailProps) => {
       </button>
       {isAccountOpen && <AccountDialog onClose={() => setAccountOpen(false)} />}
     </nav>
+  );
+};
+
+/** Often enough for whoever sits at the inbox and looks after the service besides. */
+const lookEveryMs = 60_000;
+
+const StatusPlace = () => {
+  const health = useHealth({ everyMs: lookEveryMs });
+  return (
+    <NavLink to="/status" className={place}>
+      <PulseIcon className="size-6" />
+      稼働状況
+      {health.data?.overall === 'act' && (
+        <span className="absolute top-1 left-1/2 ml-2 rounded-full bg-danger-soft p-0.5 text-danger-deep">
+          <AlertIcon className="size-4" />
+          <span className="sr-only">（対応が必要）</span>
+        </span>
+      )}
+    </NavLink>
   );
 };
 
