@@ -1,7 +1,7 @@
 import { DelayedError, type Job } from 'bullmq';
 import { errorName } from '#src/domain/error-name';
 import type { Clock, Log } from '#src/ports/system';
-import { openQueue, openWorker, type JobWorker, type QueueBackend } from './backend.ts';
+import { openQueue, openWorker, type JobQueue, type JobWorker, type QueueBackend } from './backend.ts';
 import { laterJob, rowsIn, type NewJob } from './job-data.ts';
 import { jobs, type Handlers, type JobName, type Nudge } from './jobs.ts';
 import { queueNames } from './queue-names.ts';
@@ -75,7 +75,8 @@ const consume = (
   { backend, log, clock }: ConsumerSettings,
   tasksIn: (raw: unknown) => readonly Task[],
 ): JobWorker => {
-  const queue = openQueue(backend, queueNames[name]);
+  // Opened when it is first needed: most jobs name one row, and come again themselves.
+  let queue: JobQueue | null = null;
   const run = async (job: Job<unknown>, token: string): Promise<void> => {
     const tasks = tasksIn(job.data);
     const ends = await Promise.allSettled(tasks.map(({ handle }) => handle()));
@@ -92,7 +93,10 @@ const consume = (
       await job.moveToDelayed(clock.now().getTime() + (again.opts.delay ?? 0), token);
       throw new DelayedError();
     }
-    if (agains.length > 0) await queue.addBulk(agains);
+    if (agains.length > 0) {
+      queue ??= openQueue(backend, queueNames[name]);
+      await queue.addBulk(agains);
+    }
     if (failure === null) return;
     log.error('job failed', { job: name, key: job.id ?? '', error: errorName(failure) });
     throw failure;
@@ -101,7 +105,7 @@ const consume = (
   return {
     close: async () => {
       await worker.close();
-      await queue.close();
+      await queue?.close();
     },
   };
 };

@@ -121,6 +121,8 @@ export const openQueuePool = (settings: StoreSettings): Pool => {
     options: '-c role=kodama_queue -c search_path=bullmq -c synchronous_commit=off -c enable_seqscan=off',
   });
   outlive(pool, settings.onBroken);
+  // Each queue and each worker of it listens.
+  pool.setMaxListeners(50);
   return pool;
 };
 
