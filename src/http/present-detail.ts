@@ -6,7 +6,7 @@ import type { MatterSummary } from '#src/store/matter-rows';
 import type { ThreadAttachment, ThreadMessage, ThreadNote, WhyRouted } from '#src/store/matter-thread';
 import { safeFileName } from '#src/domain/file-name';
 import type { MatterDetail, ThreadItem } from './contract/matters.ts';
-import { presentContent, presentQuote } from './present-content.ts';
+import { presentContent, presentQuote, presentTombstone } from './present-content.ts';
 import { presentCategory, presentDepartment, presentRow } from './present.ts';
 
 export interface WholeMatter {
@@ -17,6 +17,8 @@ export interface WholeMatter {
   readonly notes: readonly ThreadNote[];
   readonly history: readonly HistoryEvent[];
   readonly why: WhyRouted | null;
+  /** What this reader may have erased for good. */
+  readonly mayErase: { readonly message: boolean; readonly resident: boolean };
 }
 
 /** A matter with its thread, field by field. Names of staff who may be unknown are looked up by `nameOf`. */
@@ -41,6 +43,8 @@ export const presentMatter = (
     earlierItems: items.length - thread.length + whole.messageCount - whole.messages.length,
     routing: presentRouting(city, whole),
     may: [...allowedActions(whole.summary.state)],
+    mayErase: whole.mayErase,
+    isErased: whole.history.some(({ name }) => name === 'resident-erased'),
     channelLimits: { charsPerMessage: limits.charsPerMessage, messagesPerSend: limits.messagesPerSend },
   };
 };
@@ -55,7 +59,7 @@ const presentMessage = (
   from: message.author,
   authorName: message.staffName,
   at: message.at.toISOString(),
-  content: message.content === null ? { kind: 'taken-back' } : presentContent(city, message.content),
+  content: message.content === null ? presentTombstone(city, message) : presentContent(city, message.content),
   attachments: attachments.filter(({ messageId }) => messageId === message.id).map(presentAttachment),
   quoted: presentQuote(message, messages),
   mayQuote: message.mayQuote && allowedActions(summary.state).includes('reply'),
@@ -71,7 +75,9 @@ const presentMessage = (
           state: message.deliveryState,
           at: message.deliveryAt.toISOString(),
           reason: message.deliveryReason,
-          mayRetry: message.deliveryState === 'refused' || message.deliveryState === 'unknown',
+          mayRetry:
+            message.content !== null &&
+            (message.deliveryState === 'refused' || message.deliveryState === 'unknown'),
         },
 });
 
@@ -140,6 +146,8 @@ const presentEvent = (
       return line({ name: 'reopened' });
     case 'undone':
       return line({ name: 'undone' });
+    case 'resident-erased':
+      return line({ name: 'resident-erased' });
     case 'blocked':
     case 'unblocked':
       return line({ name: event.name });
@@ -149,6 +157,7 @@ const presentEvent = (
     case 'noted':
     case 'taken-back':
     case 'edited':
+    case 'erased':
     case 'delivery':
     case 'attachment':
       return [];

@@ -72,6 +72,14 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
     nudges.push(...(await recordDelivery(tx, send, now)));
     return nothing;
   }
+  // A call that may have been accepted is made again as it was or not at all.
+  const contents = await contentsOf(tx, send.id);
+  const isMutilated = send.tries > 0 && contents.some(({ content }) => content === null);
+  if (isMutilated && (await mayHaveBeenAccepted(tx, send.id, 0))) {
+    await settleSend(tx, send.id, { state: 'unknown', reason: 'taken-back' }, now);
+    nudges.push(...(await recordDelivery(tx, send, now)));
+    return nothing;
+  }
   const refuse = async (reason: 'recipient-gone' | 'taken-back'): Promise<BegunSend> => {
     const state = reason === 'taken-back' ? 'cancelled' : 'refused';
     await settleSend(tx, { id: send.id, state, reason, now });
@@ -79,7 +87,7 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
     return nothing;
   };
   if (send.isBlocked) return refuse('recipient-gone');
-  const contents = await contentsOf(tx, send.id);
+  if (isMutilated) return refuse('taken-back');
   const kept = await mediaOf(tx, send.id);
   const isPublic = context.channelLimits[send.channel].mediaAddress === 'public';
   const media = isPublic ? await publish(tx, kept, () => context.ids.newToken()) : kept;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { states, closeReasons, matterActions } from '#src/domain/matter';
+import { erasureReasons, residentErasureReasons } from '#src/domain/erasure';
 import { authors } from '#src/domain/message';
 import { deliveryReasons, deliveryStates } from '#src/domain/sending';
 import { confidences } from '#src/domain/routing';
@@ -108,6 +109,8 @@ const content = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sticker'), words: z.array(z.string()) }),
   z.object({ kind: z.literal('unsupported'), name: z.string() }),
   z.object({ kind: z.literal('taken-back') }),
+  /** By the city, and for good. */
+  z.object({ kind: z.literal('erased'), at: time, byName: z.string(), departmentName: z.string() }),
 ]);
 
 const delivery = z.object({
@@ -189,6 +192,7 @@ const eventItem = z.object({
     z.object({ name: z.literal('closed'), reason: z.enum(closeReasons) }),
     z.object({ name: z.literal('reopened') }),
     z.object({ name: z.literal('undone') }),
+    z.object({ name: z.literal('resident-erased') }),
     z.object({ name: z.enum(['blocked', 'unblocked']) }),
   ]),
 });
@@ -208,6 +212,10 @@ export const matterDetail = matterRow.extend({
     })
     .nullable(),
   may: z.array(z.enum(matterActions)),
+  /** What the reader may have erased: any one message, or everything of the resident. */
+  mayErase: z.object({ message: z.boolean(), resident: z.boolean() }),
+  /** Everything of the resident is erased, and nothing reaches them. */
+  isErased: z.boolean(),
   /** What the resident's channel takes, in UTF-16 code units. */
   channelLimits: z.object({ charsPerMessage: z.int(), messagesPerSend: z.int() }),
 });
@@ -237,6 +245,8 @@ export const noteBody = z.strictObject({ id: uuid, text: words(10_000) });
 export const transferBody = z.strictObject({ departmentId: key });
 /** Null takes the person away. */
 export const assignBody = z.strictObject({ staffId: uuid.nullable() });
+export const erasureBody = z.strictObject({ reason: z.enum(erasureReasons) });
+export const residentErasureBody = z.strictObject({ reason: z.enum(residentErasureReasons) });
 export const closeBody = z.strictObject({ reason: z.enum(closeReasons) });
 
 export type MatterRow = z.infer<typeof matterRow>;

@@ -82,6 +82,8 @@ export const operations = {
   reopen: { method: 'post', path: '/api/matters/{matterId}/reopen', gate: 'staff', summary: 'Open a closed matter again', params: matterId, answer: matters.matterDetail, status: 200 },
   undo: { method: 'post', path: '/api/matters/{matterId}/undo', gate: 'staff', summary: 'Take my closing or transfer of some seconds ago back', params: matterId, answer: matters.matterDetail, status: 200 },
   retrySend: { method: 'post', path: '/api/messages/{messageId}/retry', gate: 'staff', summary: 'Send a failed message again', params: z.strictObject({ messageId: uuid }), answer: null, status: 204 },
+  eraseMessage: { method: 'post', path: '/api/matters/{matterId}/messages/{messageId}/erasure', gate: 'staff', summary: 'Erase one message for good', params: z.strictObject({ matterId: uuid, messageId: uuid }), body: matters.erasureBody, answer: matters.matterDetail, status: 200 },
+  eraseResident: { method: 'post', path: '/api/matters/{matterId}/resident-erasure', gate: 'staff', summary: 'Erase everything of the matter’s resident for good', params: matterId, body: matters.residentErasureBody, answer: matters.matterDetail, status: 200 },
   readAttachment: { method: 'get', path: '/api/attachments/{attachmentId}', gate: 'staff', summary: 'The photo, sound or file itself, or the part of it that Range asks for', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 200 },
   retryAttachment: { method: 'post', path: '/api/attachments/{attachmentId}/retry', gate: 'staff', summary: 'Fetch an attachment again', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 204 },
 
