@@ -36,15 +36,16 @@ export const presentMatter = (
     ...whole.notes.map(presentNote),
     ...whole.history.flatMap((event) => presentEvent(city, event, nameOf)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const isErased = whole.history.some(({ name }) => name === 'resident-erased');
   const thread = since === null ? items : items.filter((item) => Date.parse(item.at) >= since.getTime());
   return {
     ...presentRow(city, whole.summary),
     thread,
     earlierItems: items.length - thread.length + whole.messageCount - whole.messages.length,
     routing: presentRouting(city, whole),
-    may: [...allowedActions(whole.summary.state)],
+    may: allowedActions(whole.summary.state).filter((action) => !isErased || action !== 'reopen'),
     mayErase: whole.mayErase,
-    isErased: whole.history.some(({ name }) => name === 'resident-erased'),
+    isErased,
     channelLimits: { charsPerMessage: limits.charsPerMessage, messagesPerSend: limits.messagesPerSend },
   };
 };

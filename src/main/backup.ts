@@ -1,17 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { readEnv, type Env } from '#config/env';
-import type { Log } from '#src/ports/system';
+import { readEnv } from '#config/env';
 import { openSnapshot } from '#src/store/backup/snapshot';
 import { writeArchive, type Written } from './archive/write.ts';
 import { backupPath, writeWhole } from './backup-file.ts';
 import { CannotStartError } from './cannot-start.ts';
 import { runCommand } from './command.ts';
-import { DataInUseError } from './data-folder.ts';
-import { mediaPath, startDatabase, type Database } from './database.ts';
+import { mediaPath } from './database.ts';
 import { mediaFolder } from './media-folder.ts';
-import { hasDatabase, joinRunningPostgres } from './running-postgres.ts';
+import { openDatabase } from './open-database.ts';
 
 /** Writes the city as it is at this moment into one file, whether or not it is running. */
 await runCommand(async ({ log, signal }) => {
@@ -20,7 +18,7 @@ await runCommand(async ({ log, signal }) => {
     throw new CannotStartError('Say where to: npm run backup -- --to <folder or file>');
   const env = readEnv();
   const path = await backupPath(values.to, new Date());
-  const database = await openDatabase(env, log);
+  const database = await openDatabase(env, log, 'nothing to back up');
   try {
     const snapshot = await openSnapshot(database.url);
     try {
@@ -36,19 +34,6 @@ await runCommand(async ({ log, signal }) => {
     await database.stop();
   }
 });
-
-/** The one given, the one that runs on our folder, or the one that lies there asleep. */
-async function openDatabase(env: Env, log: Log): Promise<Pick<Database, 'url' | 'stop'>> {
-  if (env.databaseUrl === null && !(await hasDatabase(env.dataDir))) {
-    throw new CannotStartError(`There is no database in ${env.dataDir}: nothing to back up. Check DATA_DIR.`);
-  }
-  try {
-    return await startDatabase(env, log);
-  } catch (error) {
-    if (!(error instanceof DataInUseError)) throw error;
-    return { url: await joinRunningPostgres(env.dataDir), stop: () => Promise.resolve() };
-  }
-}
 
 async function readVersion(): Promise<string> {
   const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');

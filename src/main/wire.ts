@@ -14,6 +14,7 @@ import { startProducer } from '#src/queue/producer';
 import { watchTrouble } from '#src/queue/trouble';
 import { chatBox } from '#src/store/chat-box';
 import { openQueuePool, openStore } from '#src/store/open';
+import { scour, type Scoured, type ScourOrder } from '#src/store/scour';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
 import { mediaPath } from './database.ts';
@@ -30,6 +31,8 @@ export interface Wired {
   readonly backend: QueueBackend;
   readonly media: MediaStore;
   readonly pictures: Pictures;
+  /** Frees the database's files of what was erased. */
+  readonly scour: (order: ScourOrder) => Promise<Scoured>;
   close(): Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
     backend,
     media,
     pictures,
+    scour: (order) => scour(databaseUrl, order),
     close: async () => {
       await pictures.close();
       await producer.close();

@@ -23,9 +23,8 @@ alter table message
   add column erased_in text references department,
   add check ((erased_by is null) = (erased_in is null)),
   add check (erased_by is null or taken_back_at is not null);
--- Each serves the question whether words have gone since the files were last rewritten.
+-- Serves the question whether words have gone since the files were last rewritten.
 create index message_gone on message (taken_back_at) where taken_back_at is not null;
-create index message_rewritten on message (edited_at) where edited_at is not null;
 
 -- A matter whose resident was erased is closed: nobody is there any more to answer.
 alter table matter drop constraint matter_close_reason_check;
