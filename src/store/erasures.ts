@@ -27,6 +27,17 @@ export interface NewErasure {
   readonly at: Date;
 }
 
+/** The matters that this message belongs to, as far as the asker sees them. */
+export const mattersWithMessage = async (tx: Tx, id: MessageId): Promise<readonly MatterId[]> => {
+  const rows = await tx
+    .selectFrom('matter_message')
+    .select('matter_id as id')
+    .where('message_id', '=', id)
+    .orderBy('matter_id')
+    .execute();
+  return rows.map((row) => row.id);
+};
+
 /** What the walls say of it; see `erasure_verdict`. */
 export const mayErase = async (tx: Tx, matterId: MatterId, what: Erased): Promise<Verdict> => {
   const { messageId, residentId } = idsOf(what);

@@ -86,11 +86,12 @@ test(
     const { thread } = await clerk.detail(singleMatter);
     const doomed = thread.find((item) => item.kind === 'message' && item.from === 'resident');
     const statuses = [
-      await clerk.send('POST', `/api/matters/${singleMatter}/messages/${doomed?.id}/erasure`, because),
+      await clerk.send('POST', `/api/messages/${doomed?.id}/erasure`, because),
       await clerk.send('POST', `/api/matters/${lineMatter}/resident-erasure`, because),
       await clerk.send('POST', `/api/matters/${chatMatter}/resident-erasure`, because),
     ];
-    expect(statuses).toEqual([200, 200, 200]);
+    expect(statuses).toEqual([204, 200, 200]);
+    expect((await goerDevice.ask('GET', 'talk')).status).toBe(401);
     await areMediaSettled(url);
     expect(await mediaIn(dataDir)).toEqual([]);
 

@@ -23,7 +23,7 @@ import { close } from '#src/usecases/close';
 import type { Context } from '#src/usecases/context';
 import { leaveNote } from '#src/usecases/leave-note';
 import type { MatterOutcome } from '#src/usecases/matter-outcome';
-import { eraseMessage, eraseResident, type ErasureOutcome } from '#src/usecases/erase';
+import { eraseResident, type ErasureOutcome } from '#src/usecases/erase';
 import { reopen } from '#src/usecases/reopen';
 import { reply } from '#src/usecases/reply';
 import { transfer } from '#src/usecases/transfer';
@@ -117,12 +117,6 @@ export const matterRoutes = (context: Context, route: MakeRoute): readonly Route
     route(operations.reopen, async ({ params, staff }) => {
       const matterId = idOf(params.matterId, isMatterId);
       return doAndShow(await reopen(context, { staffId: staff.staffId, matterId }), staff.staffId, matterId);
-    }),
-    route(operations.eraseMessage, async ({ params, body, staff }) => {
-      const matterId = idOf(params.matterId, isMatterId);
-      const messageId = idOf(params.messageId, isMessageId);
-      const order = { staffId: staff.staffId, matterId, messageId, reason: body.reason };
-      return doAndShow(await eraseMessage(context, order), staff.staffId, matterId);
     }),
     route(operations.eraseResident, async ({ params, body, staff }) => {
       const matterId = idOf(params.matterId, isMatterId);

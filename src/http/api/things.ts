@@ -8,6 +8,7 @@ import { ProblemError } from '#src/http/problems';
 import type { MediaStore } from '#src/ports/media-store';
 import { readAttachment } from '#src/store/media';
 import type { Context } from '#src/usecases/context';
+import { eraseMessage } from '#src/usecases/erase';
 import { retryAttachment, retrySend } from '#src/usecases/retry';
 import { demandDone } from './matters.ts';
 import { idOf, type MakeRoute, type Route } from './route.ts';
@@ -38,6 +39,10 @@ export const thingRoutes = (context: Context, media: MediaStore, route: MakeRout
   route(operations.retrySend, async ({ params, staff }) => {
     const messageId = idOf(params.messageId, isMessageId);
     demandDone(await retrySend(context, { staffId: staff.staffId, messageId }));
+  }),
+  route(operations.eraseMessage, async ({ params, body, staff }) => {
+    const messageId = idOf(params.messageId, isMessageId);
+    demandDone(await eraseMessage(context, { staffId: staff.staffId, messageId, reason: body.reason }));
   }),
   route(operations.retryAttachment, async ({ params, staff }) => {
     const attachmentId = idOf(params.attachmentId, isAttachmentId);

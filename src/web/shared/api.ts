@@ -124,7 +124,7 @@ const endpoints = {
   close: 'POST /api/matters/{matterId}/close',
   undo: 'POST /api/matters/{matterId}/undo',
   reopen: 'POST /api/matters/{matterId}/reopen',
-  eraseMessage: 'POST /api/matters/{matterId}/messages/{messageId}/erasure',
+  eraseMessage: 'POST /api/messages/{messageId}/erasure',
   eraseResident: 'POST /api/matters/{matterId}/resident-erasure',
   retrySend: 'POST /api/messages/{messageId}/retry',
   readAttachment: 'GET /api/attachments/{attachmentId}',

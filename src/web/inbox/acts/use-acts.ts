@@ -38,7 +38,7 @@ export const useActs = (matterId: string) => {
     undo: () => call('undo', { params }).then(show),
     reopen: () => call('reopen', { params }).then(show),
     eraseMessage: (messageId: string, reason: ErasureReason) =>
-      call('eraseMessage', { params: { matterId, messageId }, body: { reason } }).then(show),
+      call('eraseMessage', { params: { messageId }, body: { reason } }).then(refresh),
     eraseResident: (reason: (typeof residentErasureReasons)[number]) =>
       call('eraseResident', { params, body: { reason } }).then(show),
     retrySend: (messageId: string) => call('retrySend', { params: { messageId } }).then(refresh),
