@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { vi } from 'vitest';
-import { ChatDevice, talkIn } from './chat-device.ts';
+import { talkIn, type ChatDevice } from './chat-device.ts';
 import type { Clerk } from './clerk.ts';
 import { pdf } from './papers.ts';
 import type { Town } from './town.ts';

@@ -25,10 +25,6 @@ const words = `'{"kind":"text","text":"x"}', 'line', now()`;
 const messageColumns = 'id, thread_id, author, staff_id, kind, content, channel, occurred_at';
 const inMine = () => `${id()}, '${mine.threadId}'`;
 
-const erasureColumns = 'id, matter_id, department_id, staff_id, message_id, reason, asked_at';
-const erasureOf = (of: Pick<LaidMatter, 'id' | 'messageId'>, who: StaffId) =>
-  `${id()}, '${of.id}', 'road', '${who}', '${of.messageId}', 'rules', now()`;
-
 /** One's own answer in one's own matter, with one thing more. */
 const answerWith = (column: string, value: string) =>
   `insert into message (${messageColumns}, ${column}) values (${inMine()}, 'staff', '${clerk}', 'text', ${words}, '${value}')`;
@@ -178,30 +174,6 @@ const forbidden: readonly (readonly [string, () => string])[] = [
   [
     'an act in somebody else’s name',
     () => `insert into audit (actor_id, action, subject) values ('${colleague}', 'staff-changed', 'x')`,
-  ],
-  [
-    'a colleague’s wish to erase',
-    () => `insert into erasure (${erasureColumns}) values (${erasureOf(mine, colleague)})`,
-  ],
-  [
-    'an erasure without being a supervisor',
-    () => `insert into erasure (${erasureColumns}) values (${erasureOf(mine, clerk)})`,
-  ],
-  [
-    'an erasure of another’s message',
-    () => `insert into erasure (${erasureColumns}) values (${erasureOf({ ...theirs, id: mine.id }, clerk)})`,
-  ],
-  [
-    'an erasure of all that a resident said, without being administrator',
-    () =>
-      `insert into erasure (id, matter_id, department_id, staff_id, resident_id, reason, asked_at)
-        values (${id()}, '${mine.id}', 'road', '${clerk}', '${mine.residentId}', 'rules', now())`,
-  ],
-  [
-    'a tombstone of one’s own making',
-    () =>
-      `insert into message (id, thread_id, author, staff_id, kind, channel, occurred_at, taken_back_at)
-        values (${inMine()}, 'staff', '${clerk}', 'text', 'line', now(), now())`,
   ],
   ['a department', () => `update department set is_sorting_desk = true`],
 ];

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { states, closeReasons, matterActions } from '#src/domain/matter';
-import { erasureReasons, residentErasureReasons } from '#src/domain/erasure';
 import { authors } from '#src/domain/message';
 import { deliveryReasons, deliveryStates } from '#src/domain/sending';
 import { confidences } from '#src/domain/routing';
 import { channelNames } from '#src/domain/channel-name';
-import { words } from './words.ts';
 
 /** Times are ISO 8601 in UTC; the browser shows them in Japan time. */
 const time = z.iso.datetime();
 const uuid = z.uuid();
-const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
 const named = z.object({ id: key, name: z.string() });
 const person = z.object({ id: uuid, name: z.string() });
@@ -221,33 +219,6 @@ export const matterDetail = matterRow.extend({
 });
 
 export const detailQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(2000).default(200) });
-
-/** A text, or pictures and files, or both. */
-export const replyBody = z
-  .strictObject({
-    /** Made by the browser: the same answer posted twice is one answer. */
-    id: uuid,
-    text: z.literal('').or(words(25_000)),
-    /** The message of this matter that the resident sees it as an answer to. */
-    quotes: uuid.optional(),
-    uploads: z.array(uuid).max(20).default([]),
-    asksBack: z.boolean().default(false),
-    /** The revision the writer saw. A newer one is refused as `stale` unless `overStale`. */
-    revision: z.int(),
-    overStale: z.boolean().default(false),
-  })
-  .refine(({ text, uploads }) => text !== '' || uploads.length > 0, { path: ['text'], error: 'says nothing' })
-  .refine(({ uploads }) => new Set(uploads).size === uploads.length, {
-    path: ['uploads'],
-    error: 'one twice',
-  });
-export const noteBody = z.strictObject({ id: uuid, text: words(10_000) });
-export const transferBody = z.strictObject({ departmentId: key });
-/** Null takes the person away. */
-export const assignBody = z.strictObject({ staffId: uuid.nullable() });
-export const erasureBody = z.strictObject({ reason: z.enum(erasureReasons) });
-export const residentErasureBody = z.strictObject({ reason: z.enum(residentErasureReasons) });
-export const closeBody = z.strictObject({ reason: z.enum(closeReasons) });
 
 export type MatterRow = z.infer<typeof matterRow>;
 export type MatterDetail = z.infer<typeof matterDetail>;
