@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
 import type { ImageSet } from '#src/domain/inbound';

@@ -76,7 +76,7 @@ const claim = async (tx: Tx, context: Context, send: Send, nudges: Nudge[]): Pro
   const contents = await contentsOf(tx, send.id);
   const isMutilated = send.tries > 0 && contents.some(({ content }) => content === null);
   if (isMutilated && (await mayHaveBeenAccepted(tx, send.id, 0))) {
-    await settleSend(tx, send.id, { state: 'unknown', reason: 'taken-back' }, now);
+    await settleSend(tx, { id: send.id, state: 'unknown', reason: 'taken-back', now });
     nudges.push(...(await recordDelivery(tx, send, now)));
     return nothing;
   }

@@ -14,7 +14,7 @@ import {
 import { emptyInbound } from '#src/store/inbound-events';
 import { changeMatter, lockMatter } from '#src/store/matters';
 import type { Tx } from '#src/store/open';
-import { lockThread } from '#src/store/residents';
+import { lockThreads } from '#src/store/residents';
 import type { Context } from './context.ts';
 
 /** Does what was asked for, once: a second run, or a run beside another, finds nothing to do. */
@@ -46,7 +46,7 @@ interface Gone {
 const eraseMessage = async (tx: Tx, context: Context, id: MessageId, by: Eraser): Promise<Gone> => {
   const place = await placeOf(tx, id);
   if (place === null) return { media: [], sends: [] };
-  await lockThread(tx, place.channel, place.address);
+  await lockThreads(tx, [place]);
   const media = await buryMessages(tx, [id], context.clock.now(), by);
   if (place.externalId !== null) await emptyInbound(tx, place.channel, place.externalId);
   for (const matterId of place.matterIds) {
@@ -72,7 +72,7 @@ const eraseResident = async (
 ): Promise<Gone> => {
   const now = context.clock.now();
   const addresses = await addressesOf(tx, id);
-  for (const { channel, address } of addresses) await lockThread(tx, channel, address);
+  await lockThreads(tx, addresses);
   for (const matterId of await mattersWith(tx, id)) await closeErased(tx, matterId, now, by);
   const messageIds = await messagesWith(tx, id);
   const sends = await sendsCarrying(tx, messageIds);
