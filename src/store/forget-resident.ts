@@ -3,6 +3,11 @@ import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, ErasureId, MatterId, MessageId, ResidentId } from '#src/domain/ids';
 import type { Tx } from './open.ts';
 
+/** Statements may take longer than others: the ledger is read whole, and it keeps everything that was ever told. */
+export const takeTime = async (tx: Tx): Promise<void> => {
+  await sql`set local statement_timeout = '10min'`.execute(tx);
+};
+
 /** Where a resident can be reached, in an order in which everybody locks these. */
 export const addressesOf = async (tx: Tx, id: ResidentId): Promise<readonly Address[]> =>
   tx

@@ -10,6 +10,7 @@ import {
   forgetNotes,
   mattersWith,
   messagesWith,
+  takeTime,
 } from '#src/store/forget-resident';
 import { emptyInbound } from '#src/store/inbound-events';
 import { changeMatter, lockMatter } from '#src/store/matters';
@@ -71,6 +72,7 @@ const eraseResident = async (
   erasureId: ErasureId,
 ): Promise<Gone> => {
   const now = context.clock.now();
+  await takeTime(tx);
   const addresses = await addressesOf(tx, id);
   await lockThreads(tx, addresses);
   for (const matterId of await mattersWith(tx, id)) await closeErased(tx, matterId, now, by);

@@ -39,6 +39,7 @@ journey(
     const number = await receiptNumber(line, userId);
     await inbox.setViewportSize({ width: 390, height: 844 });
     await openMatter(inbox, number);
+    await inbox.getByRole('textbox', { name: /住民への返信/ }).fill('古賀崎さんにも伝えます');
     await inbox.getByRole('button', { name: '詳細を見る' }).click();
     const sheet = inbox.getByRole('dialog', { name: '案件の詳細' });
     await sheet.getByRole('button', { name: '記録をすべて消去する…' }).click();
@@ -49,6 +50,7 @@ journey(
     await expect.poll(() => tablesWith(database.url, '古賀崎')).toEqual([]);
     expect(await tablesWith(database.url, userId)).toEqual([]);
     await sheet.getByText('記録を消去しました').waitFor();
+    expect(await inbox.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('古賀崎');
     await inbox.keyboard.press('Escape');
     expect(await inbox.getByRole('button', { name: '対応を再開する' }).count()).toBe(0);
   },
