@@ -146,12 +146,17 @@ test('an answer that may have arrived already is not called cancelled when it is
   if (send?.name !== 'message.deliver') throw new Error('nothing was to be sent');
   expect(row).toEqual({ outbox_id: send.data.outboxId });
   expect(await beginSend(room.context, send.data.outboxId)).toMatchObject({ kind: 'send' });
+  await query(room.url, `update attempt set detail = 'the text すもも is too long' where outbox_id = $1`, [
+    send.data.outboxId,
+  ]);
   await eraseMessage(room.context, { staffId: chief, messageId, ...because });
   room.clock.pass({ minutes: 1 });
   expect(await beginSend(room.context, send.data.outboxId)).toEqual({ kind: 'nothing' });
   expect(
     await query(room.url, 'select state from delivery where outbox_id = $1', [send.data.outboxId]),
   ).toEqual([{ state: 'unknown' }]);
+  expect(await tablesWith(room.url, 'すももは片づけました')).toEqual([]);
+  expect(await tablesWith(room.url, 'すもも is too long')).toEqual([]);
 });
 
 test('a resident who is erased leaves neither words, nor a name, nor an address', async () => {
