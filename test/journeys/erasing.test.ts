@@ -50,7 +50,7 @@ journey(
     await expect.poll(() => tablesWith(database.url, '古賀崎')).toEqual([]);
     expect(await tablesWith(database.url, userId)).toEqual([]);
     await sheet.getByText('記録を消去しました').waitFor();
-    expect(await inbox.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('古賀崎');
+    expect(await inbox.evaluate(() => JSON.stringify(Object.entries(localStorage)))).not.toContain('古賀崎');
     await inbox.keyboard.press('Escape');
     expect(await inbox.getByRole('button', { name: '対応を再開する' }).count()).toBe(0);
   },
