@@ -2,7 +2,7 @@ import type { KnipConfig } from 'knip';
 
 const config: KnipConfig = {
   entry: [
-    'src/main/{start,web,worker,migrate,build,health,backup,restore,replay}.ts',
+    'src/main/{start,web,worker,migrate,build,health,backup,restore,replay,scour}.ts',
     'src/main/{tokenizer,heic}-thread.ts',
     'src/web/inbox/main.tsx',
     'src/web/chat/main.ts',

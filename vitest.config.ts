@@ -65,7 +65,7 @@ export default defineConfig({
           ...everywhere,
           ...onRedis,
           name: 'redis-journeys',
-          include: ['test/journeys/**/*.test.ts'],
+          include: ['test/journeys/**/*.test.ts', 'test/main/nothing-left.test.ts'],
           exclude: [...notOurs, ...throughTheQueue],
         },
       },

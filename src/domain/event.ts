@@ -15,6 +15,8 @@ export const eventNames = [
   'undone',
   'taken-back',
   'edited',
+  'erased',
+  'resident-erased',
   'delivery',
   'attachment',
   'blocked',

@@ -10,6 +10,7 @@ export type AttachmentId = Id<'attachment'>;
 export type InboundEventId = Id<'inbound-event'>;
 export type OutboxId = Id<'outbox'>;
 export type StaffId = Id<'staff'>;
+export type ErasureId = Id<'erasure'>;
 
 /** A department's or category's id is the key a clerk gave it in the city files, such as `road`. */
 export type DepartmentId = Id<'department'>;
@@ -27,5 +28,6 @@ export const isAttachmentId = (text: string): text is AttachmentId => uuid.test(
 export const isInboundEventId = (text: string): text is InboundEventId => uuid.test(text);
 export const isOutboxId = (text: string): text is OutboxId => uuid.test(text);
 export const isStaffId = (text: string): text is StaffId => uuid.test(text);
+export const isErasureId = (text: string): text is ErasureId => uuid.test(text);
 export const isDepartmentId = (text: string): text is DepartmentId => key.test(text);
 export const isCategoryId = (text: string): text is CategoryId => key.test(text);

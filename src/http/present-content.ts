@@ -4,7 +4,7 @@ import { offsetMetres, townsAround } from '#src/domain/towns-around';
 import type { ThreadMessage } from '#src/store/matter-thread';
 import { safeFileName } from '#src/domain/file-name';
 import type { ThreadItem } from './contract/matters.ts';
-import { excerptOf } from './present.ts';
+import { excerptOf, presentDepartment } from './present.ts';
 
 type MessageItem = Extract<ThreadItem, { kind: 'message' }>;
 
@@ -34,6 +34,20 @@ export const presentContent = (
       return content;
   }
 };
+
+/** Who had it erased, and when; without an eraser the resident took it back. */
+export const presentTombstone = (
+  city: City,
+  { erasedBy, goneAt }: Pick<ThreadMessage, 'erasedBy' | 'goneAt'>,
+): MessageItem['content'] =>
+  erasedBy === null || goneAt === null
+    ? { kind: 'taken-back' }
+    : {
+        kind: 'erased',
+        at: goneAt.toISOString(),
+        byName: erasedBy.name,
+        departmentName: presentDepartment(city, erasedBy.departmentId).name,
+      };
 
 /** As far as somebody walks to look, and as many as a small drawing has room for. */
 const townsNear = (city: City, place: Place) =>

@@ -6,7 +6,7 @@ import type { MatterSummary } from '#src/store/matter-rows';
 import type { ThreadAttachment, ThreadMessage, ThreadNote, WhyRouted } from '#src/store/matter-thread';
 import { safeFileName } from '#src/domain/file-name';
 import type { MatterDetail, ThreadItem } from './contract/matters.ts';
-import { presentContent, presentQuote } from './present-content.ts';
+import { presentContent, presentQuote, presentTombstone } from './present-content.ts';
 import { presentCategory, presentDepartment, presentRow } from './present.ts';
 
 export interface WholeMatter {
@@ -17,6 +17,8 @@ export interface WholeMatter {
   readonly notes: readonly ThreadNote[];
   readonly history: readonly HistoryEvent[];
   readonly why: WhyRouted | null;
+  /** What this reader may have erased for good. */
+  readonly mayErase: { readonly message: boolean; readonly resident: boolean };
 }
 
 /** A matter with its thread, field by field. Names of staff who may be unknown are looked up by `nameOf`. */
@@ -34,13 +36,16 @@ export const presentMatter = (
     ...whole.notes.map(presentNote),
     ...whole.history.flatMap((event) => presentEvent(city, event, nameOf)),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const isErased = whole.history.some(({ name }) => name === 'resident-erased');
   const thread = since === null ? items : items.filter((item) => Date.parse(item.at) >= since.getTime());
   return {
     ...presentRow(city, whole.summary),
     thread,
     earlierItems: items.length - thread.length + whole.messageCount - whole.messages.length,
     routing: presentRouting(city, whole),
-    may: [...allowedActions(whole.summary.state)],
+    may: allowedActions(whole.summary.state).filter((action) => !isErased || action !== 'reopen'),
+    mayErase: whole.mayErase,
+    isErased,
     channelLimits: { charsPerMessage: limits.charsPerMessage, messagesPerSend: limits.messagesPerSend },
   };
 };
@@ -55,7 +60,7 @@ const presentMessage = (
   from: message.author,
   authorName: message.staffName,
   at: message.at.toISOString(),
-  content: message.content === null ? { kind: 'taken-back' } : presentContent(city, message.content),
+  content: message.content === null ? presentTombstone(city, message) : presentContent(city, message.content),
   attachments: attachments.filter(({ messageId }) => messageId === message.id).map(presentAttachment),
   quoted: presentQuote(message, messages),
   mayQuote: message.mayQuote && allowedActions(summary.state).includes('reply'),
@@ -146,6 +151,8 @@ const presentEvent = (
       return line({ name: 'reopened' });
     case 'undone':
       return line({ name: 'undone' });
+    case 'resident-erased':
+      return line({ name: 'resident-erased' });
     case 'blocked':
     case 'unblocked':
       return line({ name: event.name });
@@ -155,6 +162,7 @@ const presentEvent = (
     case 'noted':
     case 'taken-back':
     case 'edited':
+    case 'erased':
     case 'delivery':
     case 'channel':
     case 'attachment':

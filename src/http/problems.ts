@@ -27,6 +27,7 @@ const told: Readonly<Record<ProblemCode, { readonly status: number; readonly tit
   'not-found': { status: 404, title: 'Nothing is there for you.' },
   stale: { status: 409, title: 'Somebody wrote since you looked.' },
   'not-allowed-in-state': { status: 409, title: 'The state of the matter does not allow this.' },
+  'on-legal-hold': { status: 409, title: 'The matter is on legal hold: nothing of it may be erased.' },
   'too-long': { status: 422, title: 'The text does not fit into what the channel takes at once.' },
   'already-exists': { status: 409, title: 'It exists already.' },
   'link-expired': { status: 410, title: 'The link was used or is too old. Ask for a new one.' },

@@ -3,13 +3,13 @@ import { readEnv } from '#config/env';
 import { errorName } from '#src/domain/error-name';
 import { rememberBackup } from '#src/store/backup/made';
 import { openSnapshot } from '#src/store/backup/snapshot';
-import { openDatabase } from './open-database.ts';
 import { writeArchive, type Written } from './archive/write.ts';
 import { backupPath, writeWhole } from './backup-file.ts';
 import { CannotStartError } from './cannot-start.ts';
 import { runCommand } from './command.ts';
 import { mediaPath } from './database.ts';
 import { mediaFolder } from './media-folder.ts';
+import { openDatabase } from './open-database.ts';
 import { readVersion } from './version.ts';
 
 /** Writes the city as it is at this moment into one file, whether or not it is running. */

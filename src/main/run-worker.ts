@@ -1,6 +1,8 @@
+import { startErasing } from '#workers/erase';
 import { handlersFor } from '#workers/index';
 import { startReassuring } from '#workers/reassure';
 import { startRelay } from '#workers/relay';
+import { startScouring } from '#workers/scour';
 import { startSweep } from '#workers/sweep';
 import { startTellingHolds } from '#workers/tell-holds';
 import type { Log } from '#src/ports/system';
@@ -35,13 +37,15 @@ export const runWorker = async (wired: Wired, log: Log): Promise<RunningWorker> 
   const reassuring = startReassuring(context, channels, log);
   const sweep = startSweep(context, wired.media, log);
   const telling = startTellingHolds(context, log);
+  const erasing = startErasing(context, log);
+  const scouring = startScouring({ scour: wired.scour, clock: context.clock, log });
   return {
     checkReady: async () => {
       await context.store.ping();
       await tokenizer.tokenize(context.city.name);
     },
     close: async () => {
-      await Promise.all([relay.close(), reassuring.close(), sweep.close(), telling.close()]);
+      await Promise.all([relay, reassuring, sweep, telling, erasing, scouring].map((timer) => timer.close()));
       await consumers.close(patienceMs);
       await tokenizer.close();
     },

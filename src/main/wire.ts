@@ -15,6 +15,7 @@ import { startProducer } from '#src/queue/producer';
 import { watchTrouble, type TellTrouble } from '#src/queue/trouble';
 import { chatBox } from '#src/store/chat-box';
 import { openQueuePool, openStore } from '#src/store/open';
+import { scour, type Scoured, type ScourOrder } from '#src/store/scour';
 import type { Context } from '#src/usecases/context';
 import { syncDepartments } from '#src/usecases/sync-departments';
 import { countSends } from './counted.ts';
@@ -39,6 +40,8 @@ export interface Wired {
   readonly host: Host;
   /** When the queue was last out of reach; null while it never was. */
   queueTroubleAt(): Date | null;
+  /** Frees the database's files of what was erased. */
+  readonly scour: (order: ScourOrder) => Promise<Scoured>;
   close(): Promise<void>;
 }
 
@@ -95,6 +98,7 @@ export const wire = async ({ env, databaseUrl, line, log }: WireSettings): Promi
     instruments,
     host: hostOf(folder),
     queueTroubleAt: () => troubleAt,
+    scour: (order) => scour(databaseUrl, order),
     close: async () => {
       await pictures.close();
       await producer.close();

@@ -12,7 +12,9 @@ export interface Act {
     | 'staff-reactivated'
     | 'staff-reset'
     | 'invitation-accepted'
-    | 'password-changed';
+    | 'password-changed'
+    | 'message-erased'
+    | 'resident-erased';
   /** The id of whom or what it was done to. */
   readonly subject: string;
 }

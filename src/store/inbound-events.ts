@@ -63,7 +63,10 @@ const messageOf = (what: Happening): string | null => {
   }
 };
 
-/** Takes a message's words, edited ones too, out of the ledger; the rows stay, so that a redelivery is still known. */
+/**
+ * Takes a message's words, edited ones too, out of the ledger; the rows stay, so that a redelivery is still known. What was
+ * set aside has nothing left to be acted on.
+ */
 export const emptyInbound = async (
   tx: Tx,
   channel: ChannelName,
@@ -71,11 +74,16 @@ export const emptyInbound = async (
 ): Promise<void> => {
   await tx
     .updateTable('inbound_event')
-    .set({ body: null })
+    .set({
+      body: null,
+      state: 'done',
+      handled_at: sql`coalesce(handled_at, set_aside_at)`,
+      set_aside_at: null,
+    })
     .where('channel', '=', channel)
     .where('kind', 'in', ['message', 'edit'])
     .where('message_external_id', '=', messageExternalId)
-    .where('state', '=', 'done')
+    .where('state', '<>', 'pending')
     .execute();
 };
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AttachmentId, MatterId, MessageId, OutboxId, StaffId } from '#src/domain/ids';
+import type { AttachmentId, DepartmentId, MatterId, MessageId, OutboxId, StaffId } from '#src/domain/ids';
 import type { ImageSet } from '#src/domain/inbound';
 import type { Author, Content, MediaKind } from '#src/domain/message';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
@@ -18,8 +18,11 @@ export interface ThreadMessage {
   readonly author: Author;
   readonly staffName: string | null;
   readonly at: Date;
-  /** Null when it was taken back. */
+  /** Null when it was taken back or erased. */
   readonly content: Content | null;
+  readonly goneAt: Date | null;
+  /** Null when nobody of the city erased it. */
+  readonly erasedBy: { readonly name: string; readonly departmentId: DepartmentId } | null;
   readonly quoted: ThreadQuote | null;
   readonly mayQuote: boolean;
   readonly editedAt: Date | null;
@@ -47,6 +50,8 @@ export type ThreadQuote =
 export const messagesOf = async (tx: Tx, id: MatterId, limit: number): Promise<readonly ThreadMessage[]> => {
   const { rows } = await sql<ThreadMessage>`
     select g.id, g.author, s.name as "staffName", g.occurred_at as at, g.content,
+      g.taken_back_at as "goneAt",
+      case when es.id is not null then jsonb_build_object('name', es.name, 'departmentId', g.erased_in) end as "erasedBy",
       case
         when q.id is not null and q.content is null then jsonb_build_object('kind', 'taken-back')
         when q.id is not null then jsonb_build_object('kind', 'message', 'id', q.id, 'author', q.author,
@@ -61,6 +66,7 @@ export const messagesOf = async (tx: Tx, id: MatterId, limit: number): Promise<r
     from matter_message mm
     join message g on g.id = mm.message_id
     left join staff s on s.id = g.staff_id
+    left join staff es on es.id = g.erased_by
     left join message q on q.id = g.quotes_message_id
     left join staff qs on qs.id = q.staff_id
     left join outbox_message om on om.message_id = g.id

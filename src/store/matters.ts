@@ -117,7 +117,7 @@ export interface MatterChange {
   readonly threadId?: ThreadId;
   readonly assigneeId?: StaffId | null;
   readonly isUrgent?: boolean;
-  readonly closed?: { readonly reason: CloseReason; readonly at: Date } | null;
+  readonly closed?: { readonly reason: CloseReason | 'erased'; readonly at: Date } | null;
   readonly waitingSince?: Date | null;
   readonly replyBy?: Date | null;
   readonly lastMessageId?: MessageId;

@@ -3,6 +3,7 @@ import type { ChannelName } from '#src/domain/channel-name';
 import type { AttachmentId, MatterId, MessageId, StaffId, ThreadId } from '#src/domain/ids';
 import type { ImageSet } from '#src/domain/inbound';
 import { wordsOf, type Author, type Content, type MediaKind } from '#src/domain/message';
+import { buryMessages } from './bury.ts';
 import { messageNamed } from './external-names.ts';
 import { findQuoted, meetQuotes } from './quotes.ts';
 import type { Tx } from './open.ts';
@@ -133,29 +134,8 @@ export const findByExternalId = async (
 };
 
 /** Takes the words away and leaves the tombstone; what hangs on the message goes with it. */
-export const buryMessage = async (tx: Tx, id: MessageId, now: Date): Promise<readonly AttachmentId[]> => {
-  await tx
-    .updateTable('message')
-    .set({ content: null, quote_token: null, taken_back_at: now })
-    .where('id', '=', id)
-    .where('taken_back_at', 'is', null)
-    .execute();
-  await tx.deleteFrom('classification').where('message_id', '=', id).execute();
-  const doomed = await tx
-    .updateTable('attachment')
-    .set({
-      state: 'erasing',
-      file_name: null,
-      public_token: null,
-      next_try_at: now,
-      // What nobody fetches any more is removed in one go.
-      tries: sql`case when state = 'waiting' then 0 else 1 end`,
-    })
-    .where('message_id', '=', id)
-    .returning('id')
-    .execute();
-  return doomed.map((row) => row.id);
-};
+export const buryMessage = (tx: Tx, id: MessageId, now: Date): Promise<readonly AttachmentId[]> =>
+  buryMessages(tx, [id], now, null);
 
 export const addAttachment = async (
   tx: Tx,

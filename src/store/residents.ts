@@ -163,8 +163,18 @@ export const setProfileAskedAt = async (tx: Tx, id: AccountId, at: Date): Promis
   await tx.updateTable('account').set({ profile_asked_at: at }).where('id', '=', id).execute();
 };
 
-export const setDisplayName = async (tx: Tx, id: AccountId, displayName: string): Promise<void> => {
-  await tx.updateTable('account').set({ display_name: displayName }).where('id', '=', id).execute();
+/** Nothing when the account was erased while its platform was asked. */
+export const setDisplayName = async (
+  tx: Tx,
+  id: AccountId,
+  { externalId, displayName }: { readonly externalId: string; readonly displayName: string },
+): Promise<void> => {
+  await tx
+    .updateTable('account')
+    .set({ display_name: displayName })
+    .where('id', '=', id)
+    .where('external_id', '=', externalId)
+    .execute();
 };
 
 export const residentOf = async (tx: Tx, id: AccountId): Promise<ResidentId | null> => {

@@ -5,6 +5,7 @@ import type {
   AttachmentId,
   CategoryId,
   DepartmentId,
+  ErasureId,
   InboundEventId,
   MatterId,
   MessageId,
@@ -13,6 +14,7 @@ import type {
   StaffId,
   ThreadId,
 } from '#src/domain/ids';
+import type { ErasureReason } from '#src/domain/erasure';
 import type { CloseReason, State } from '#src/domain/matter';
 import type { Author, Content, MediaKind } from '#src/domain/message';
 import type { QuickReply } from '#src/domain/quick-reply';
@@ -105,6 +107,8 @@ export interface Tables {
     occurred_at: Date;
     recorded_at: Generated<Date>;
     taken_back_at: Date | null;
+    erased_by: ColumnType<StaffId | null, never, StaffId | null>;
+    erased_in: ColumnType<DepartmentId | null, never, DepartmentId | null>;
   };
   message_part: { channel: ChannelName; external_id: string; message_id: MessageId };
   attachment: {
@@ -144,7 +148,7 @@ export interface Tables {
     state: State;
     assignee_id: StaffId | null;
     is_urgent: Generated<boolean>;
-    close_reason: CloseReason | null;
+    close_reason: CloseReason | 'erased' | null;
     opened_at: Date;
     closed_at: Date | null;
     waiting_since: Date | null;
@@ -163,6 +167,17 @@ export interface Tables {
     candidates: Json<readonly Candidate[]>;
     words: Json<readonly DecidingWord[]>;
     made_at: Generated<Date>;
+  };
+  erasure: {
+    id: ErasureId;
+    matter_id: MatterId;
+    department_id: DepartmentId;
+    staff_id: StaffId;
+    message_id: MessageId | null;
+    resident_id: ResidentId | null;
+    reason: ErasureReason;
+    asked_at: Date;
+    done_at: ColumnType<Date | null, never, Date>;
   };
   note: { id: string; matter_id: MatterId; staff_id: StaffId; text: string; at: Generated<Date> };
   matter_read: { matter_id: MatterId; staff_id: StaffId; revision: number };

@@ -28,9 +28,9 @@ export const fetchProfile = async (
     await context.store.asWorker((tx) => setProfileAskedAt(tx, accountId, askedAt));
   }
   if (answer.kind !== 'name') return;
-  const { displayName } = answer;
+  const name = { externalId: account.externalId, displayName: answer.displayName };
   await context.store.asWorker(async (tx) => {
-    await setDisplayName(tx, accountId, displayName);
+    await setDisplayName(tx, accountId, name);
     const residentId = await residentOf(tx, accountId);
     for (const matter of residentId === null ? [] : await openMattersOf(tx, residentId, 20)) {
       await recordEvent(tx, {

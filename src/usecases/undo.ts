@@ -49,6 +49,8 @@ const undoLast = async (tx: Tx, context: Context, order: Undo): Promise<MatterOu
     case 'undone':
     case 'taken-back':
     case 'edited':
+    case 'erased':
+    case 'resident-erased':
     case 'delivery':
     case 'attachment':
     case 'blocked':

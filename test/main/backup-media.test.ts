@@ -10,6 +10,7 @@ const otherColumns = [
   'chat_session.account_external_id',
   'chat_session.began_with',
   'epoch.id',
+  'erasure.id',
   'inbound_event.id',
   'matter.id',
   'message.id',

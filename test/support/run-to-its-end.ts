@@ -21,7 +21,7 @@ export interface Interruption {
 /** The real program where it is expected to end by itself; killed, and told as code null, when it does not. */
 export const runToItsEnd = async (
   env: Readonly<Record<string, string>>,
-  program: 'start' | 'web' | 'worker' | 'migrate' | 'backup' | 'restore' | 'replay' = 'start',
+  program: 'start' | 'web' | 'worker' | 'migrate' | 'backup' | 'restore' | 'replay' | 'scour' = 'start',
   interruption: Interruption | null = null,
   words: readonly string[] = [],
 ): Promise<Ended> => {

@@ -69,6 +69,13 @@ export const plans: Readonly<Record<string, Plan>> = {
   close: matter('open', () => ({ reason: 'solved' })),
   reopen: matter('closed'),
   undo: matter(),
+  eraseMessage: {
+    names: 'message',
+    idOf: ({ messageId }) => messageId,
+    state: 'open',
+    body: () => ({ reason: 'rules' }),
+  },
+  eraseResident: matter('open', () => ({ reason: 'rules' })),
   retrySend: { names: 'message', idOf: ({ sentId }) => sentId, state: 'open' },
   readAttempts: { names: 'message', idOf: ({ sentId }) => sentId, state: 'open' },
   listHolds: { names: 'nothing', queries: [''] },

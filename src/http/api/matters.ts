@@ -16,12 +16,14 @@ import {
   whyRouted,
 } from '#src/store/matter-thread';
 import { markReadBy } from '#src/store/reading';
-import { namesOf } from '#src/store/memberships';
+import { namesOf, roleIn } from '#src/store/memberships';
+import { isActiveAdministrator } from '#src/store/staff';
 import { assign } from '#src/usecases/assign';
 import { close } from '#src/usecases/close';
 import type { Context } from '#src/usecases/context';
 import { leaveNote } from '#src/usecases/leave-note';
 import type { MatterOutcome } from '#src/usecases/matter-outcome';
+import { eraseResident, type ErasureOutcome } from '#src/usecases/erase';
 import { reopen } from '#src/usecases/reopen';
 import { reply } from '#src/usecases/reply';
 import { transfer } from '#src/usecases/transfer';
@@ -37,7 +39,7 @@ export const matterRoutes = (context: Context, route: MakeRoute): readonly Route
 
   /** Does it, and shows the matter as it then is. */
   const doAndShow = async (
-    outcome: MatterOutcome,
+    outcome: MatterOutcome | ErasureOutcome,
     staffId: StaffId,
     matterId: MatterId,
   ): Promise<MatterDetail> => {
@@ -117,6 +119,11 @@ export const matterRoutes = (context: Context, route: MakeRoute): readonly Route
       const matterId = idOf(params.matterId, isMatterId);
       return doAndShow(await reopen(context, { staffId: staff.staffId, matterId }), staff.staffId, matterId);
     }),
+    route(operations.eraseResident, async ({ params, body, staff }) => {
+      const matterId = idOf(params.matterId, isMatterId);
+      const order = { staffId: staff.staffId, matterId, reason: body.reason };
+      return doAndShow(await eraseResident(context, order), staff.staffId, matterId);
+    }),
     route(operations.undo, async ({ params, staff }) => {
       const matterId = idOf(params.matterId, isMatterId);
       return doAndShow(await undo(context, { staffId: staff.staffId, matterId }), staff.staffId, matterId);
@@ -145,6 +152,10 @@ const readDetail = async (
       notes: await notesOf(tx, matterId),
       history,
       why: await whyRouted(tx, matterId),
+      mayErase: {
+        message: (await roleIn(tx, staffId, summary.departmentId)) === 'supervisor',
+        resident: await isActiveAdministrator(tx, staffId),
+      },
     };
     return presentMatter(
       context.city,
@@ -155,6 +166,6 @@ const readDetail = async (
   });
 
 /** Refuses in the contract's words. */
-export const demandDone = (outcome: MatterOutcome): void => {
+export const demandDone = (outcome: MatterOutcome | ErasureOutcome): void => {
   if (outcome.kind !== 'done') throw new ProblemError(outcome.kind);
 };

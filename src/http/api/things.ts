@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isAttachmentId } from '#src/domain/ids';
+import { isAttachmentId, isMessageId } from '#src/domain/ids';
 import { operations } from '#src/http/contract/operations';
 import { attachmentHeaders } from '#src/http/attachment-headers';
 import { askedRange } from '#src/http/byte-range';
@@ -8,6 +8,7 @@ import { ProblemError } from '#src/http/problems';
 import type { MediaStore } from '#src/ports/media-store';
 import { readAttachment } from '#src/store/media';
 import type { Context } from '#src/usecases/context';
+import { eraseMessage } from '#src/usecases/erase';
 import { retryAttachment } from '#src/usecases/retry';
 import { demandDone } from './matters.ts';
 import { idOf, type MakeRoute, type Route } from './route.ts';
@@ -34,6 +35,10 @@ export const thingRoutes = (context: Context, media: MediaStore, route: MakeRout
       response.status(206).set('content-range', `bytes ${start}-${end}/${whole}`);
     }
     await letPlay(kept.body, response);
+  }),
+  route(operations.eraseMessage, async ({ params, body, staff }) => {
+    const messageId = idOf(params.messageId, isMessageId);
+    demandDone(await eraseMessage(context, { staffId: staff.staffId, messageId, reason: body.reason }));
   }),
   route(operations.retryAttachment, async ({ params, staff }) => {
     const attachmentId = idOf(params.attachmentId, isAttachmentId);

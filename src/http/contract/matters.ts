@@ -4,12 +4,11 @@ import { authors } from '#src/domain/message';
 import { deliveryReasons, deliveryStates } from '#src/domain/sending';
 import { confidences } from '#src/domain/routing';
 import { channelNames } from '#src/domain/channel-name';
-import { words } from './words.ts';
 
 /** Times are ISO 8601 in UTC; the browser shows them in Japan time. */
 const time = z.iso.datetime();
 const uuid = z.uuid();
-const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+export const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
 const named = z.object({ id: key, name: z.string() });
 const person = z.object({ id: uuid, name: z.string() });
@@ -112,6 +111,8 @@ const content = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sticker'), words: z.array(z.string()) }),
   z.object({ kind: z.literal('unsupported'), name: z.string() }),
   z.object({ kind: z.literal('taken-back') }),
+  /** By the city, and for good. */
+  z.object({ kind: z.literal('erased'), at: time, byName: z.string(), departmentName: z.string() }),
 ]);
 
 const delivery = z.object({
@@ -193,6 +194,7 @@ const eventItem = z.object({
     z.object({ name: z.literal('closed'), reason: z.enum(closeReasons) }),
     z.object({ name: z.literal('reopened') }),
     z.object({ name: z.literal('undone') }),
+    z.object({ name: z.literal('resident-erased') }),
     z.object({ name: z.enum(['blocked', 'unblocked']) }),
   ]),
 });
@@ -212,36 +214,15 @@ export const matterDetail = matterRow.extend({
     })
     .nullable(),
   may: z.array(z.enum(matterActions)),
+  /** What the reader may have erased: any one message, or everything of the resident. */
+  mayErase: z.object({ message: z.boolean(), resident: z.boolean() }),
+  /** Everything of the resident is erased, and nothing reaches them. */
+  isErased: z.boolean(),
   /** What the resident's channel takes, in UTF-16 code units. */
   channelLimits: z.object({ charsPerMessage: z.int(), messagesPerSend: z.int() }),
 });
 
 export const detailQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(2000).default(200) });
-
-/** A text, or pictures and files, or both. */
-export const replyBody = z
-  .strictObject({
-    /** Made by the browser: the same answer posted twice is one answer. */
-    id: uuid,
-    text: z.literal('').or(words(25_000)),
-    /** The message of this matter that the resident sees it as an answer to. */
-    quotes: uuid.optional(),
-    uploads: z.array(uuid).max(20).default([]),
-    asksBack: z.boolean().default(false),
-    /** The revision the writer saw. A newer one is refused as `stale` unless `overStale`. */
-    revision: z.int(),
-    overStale: z.boolean().default(false),
-  })
-  .refine(({ text, uploads }) => text !== '' || uploads.length > 0, { path: ['text'], error: 'says nothing' })
-  .refine(({ uploads }) => new Set(uploads).size === uploads.length, {
-    path: ['uploads'],
-    error: 'one twice',
-  });
-export const noteBody = z.strictObject({ id: uuid, text: words(10_000) });
-export const transferBody = z.strictObject({ departmentId: key });
-/** Null takes the person away. */
-export const assignBody = z.strictObject({ staffId: uuid.nullable() });
-export const closeBody = z.strictObject({ reason: z.enum(closeReasons) });
 
 export type MatterRow = z.infer<typeof matterRow>;
 export type MatterDetail = z.infer<typeof matterDetail>;

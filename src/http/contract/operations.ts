@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as acts from './acts.ts';
 import * as chat from './chat.ts';
 import * as health from './health.ts';
 import * as matters from './matters.ts';
@@ -75,19 +76,21 @@ export const operations = {
   countMatters: { method: 'get', path: '/api/matter-counts', gate: 'staff', summary: 'How many matters each view holds, closed ones left out', answer: matters.matterCounts, status: 200 },
   readMatter: { method: 'get', path: '/api/matters/{matterId}', gate: 'staff', summary: 'One matter with its thread', params: matterId, query: matters.detailQuery, answer: matters.matterDetail, status: 200 },
   markRead: { method: 'put', path: '/api/matters/{matterId}/read', gate: 'staff', summary: 'I have seen it as it is now', params: matterId, answer: null, status: 204 },
-  reply: { method: 'post', path: '/api/matters/{matterId}/replies', gate: 'staff', summary: 'Answer the resident', params: matterId, body: matters.replyBody, answer: matters.matterDetail, status: 201 },
+  reply: { method: 'post', path: '/api/matters/{matterId}/replies', gate: 'staff', summary: 'Answer the resident', params: matterId, body: acts.replyBody, answer: matters.matterDetail, status: 201 },
   layUpload: { method: 'post', path: '/api/matters/{matterId}/uploads', gate: 'staff', summary: 'Lay a picture or a file beside the answer', params: matterId, query: uploads.uploadQuery, takesFile: true, answer: uploads.upload, status: 201 },
   readUploadPreview: { method: 'get', path: '/api/uploads/{uploadId}/preview', gate: 'staff', summary: 'The picture beside the answer, small', params: uploadId, answer: null, status: 200 },
   dropUpload: { method: 'delete', path: '/api/uploads/{uploadId}', gate: 'staff', summary: 'Take it away again before it is sent', params: uploadId, answer: null, status: 204 },
-  note: { method: 'post', path: '/api/matters/{matterId}/notes', gate: 'staff', summary: 'Leave a note that residents never see', params: matterId, body: matters.noteBody, answer: matters.matterDetail, status: 201 },
-  transfer: { method: 'post', path: '/api/matters/{matterId}/transfer', gate: 'staff', summary: 'Hand the matter to another department', params: matterId, body: matters.transferBody, answer: null, status: 204 },
-  assign: { method: 'put', path: '/api/matters/{matterId}/assignee', gate: 'staff', summary: 'Say who answers', params: matterId, body: matters.assignBody, answer: matters.matterDetail, status: 200 },
-  close: { method: 'post', path: '/api/matters/{matterId}/close', gate: 'staff', summary: 'Close with a reason', params: matterId, body: matters.closeBody, answer: matters.matterDetail, status: 200 },
+  note: { method: 'post', path: '/api/matters/{matterId}/notes', gate: 'staff', summary: 'Leave a note that residents never see', params: matterId, body: acts.noteBody, answer: matters.matterDetail, status: 201 },
+  transfer: { method: 'post', path: '/api/matters/{matterId}/transfer', gate: 'staff', summary: 'Hand the matter to another department', params: matterId, body: acts.transferBody, answer: null, status: 204 },
+  assign: { method: 'put', path: '/api/matters/{matterId}/assignee', gate: 'staff', summary: 'Say who answers', params: matterId, body: acts.assignBody, answer: matters.matterDetail, status: 200 },
+  close: { method: 'post', path: '/api/matters/{matterId}/close', gate: 'staff', summary: 'Close with a reason', params: matterId, body: acts.closeBody, answer: matters.matterDetail, status: 200 },
   reopen: { method: 'post', path: '/api/matters/{matterId}/reopen', gate: 'staff', summary: 'Open a closed matter again', params: matterId, answer: matters.matterDetail, status: 200 },
   undo: { method: 'post', path: '/api/matters/{matterId}/undo', gate: 'staff', summary: 'Take my closing or transfer of some seconds ago back', params: matterId, answer: matters.matterDetail, status: 200 },
   retrySend: { method: 'post', path: '/api/messages/{messageId}/retry', gate: 'staff', summary: 'Send a failed message again', params: messageId, answer: null, status: 204 },
   readAttempts: { method: 'get', path: '/api/messages/{messageId}/attempts', gate: 'staff', summary: 'Every try to send a message, with its time, result and the platform’s number', params: messageId, answer: sending.attempts, status: 200 },
   listHolds: { method: 'get', path: '/api/holds', gate: 'staff', summary: 'Channels whose platform takes nothing more of us at present', answer: sending.holds, status: 200 },
+  eraseMessage: { method: 'post', path: '/api/messages/{messageId}/erasure', gate: 'staff', summary: 'Erase one message for good', params: messageId, body: acts.erasureBody, answer: null, status: 204 },
+  eraseResident: { method: 'post', path: '/api/matters/{matterId}/resident-erasure', gate: 'staff', summary: 'Erase everything of the matter’s resident for good', params: matterId, body: acts.residentErasureBody, answer: matters.matterDetail, status: 200 },
   readAttachment: { method: 'get', path: '/api/attachments/{attachmentId}', gate: 'staff', summary: 'The photo, sound or file itself, or the part of it that Range asks for', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 200 },
   retryAttachment: { method: 'post', path: '/api/attachments/{attachmentId}/retry', gate: 'staff', summary: 'Fetch an attachment again', params: z.strictObject({ attachmentId: uuid }), answer: null, status: 204 },
 

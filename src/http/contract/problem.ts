@@ -15,6 +15,7 @@ export const problemCodes = [
   'not-found',
   'stale',
   'not-allowed-in-state',
+  'on-legal-hold',
   'too-long',
   'already-exists',
   'link-expired',

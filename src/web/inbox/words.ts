@@ -35,6 +35,24 @@ export const closeReasonNames = {
   'not-for-city': '市の仕事ではない',
 } as const satisfies Readonly<Record<CloseReason, string>>;
 
+/** Why something is erased for good. */
+export const messageErasureReasons = ['resident-asked', 'others-data', 'sent-in-error', 'rules'] as const;
+export const residentErasureReasons = ['resident-asked', 'rules'] as const;
+export type ErasureReason = (typeof messageErasureReasons)[number];
+
+export const erasureReasonNames = {
+  'resident-asked': '住民本人から求められた',
+  'others-data': 'ほかの人の個人情報がふくまれる',
+  'sent-in-error': 'まちがって送られた',
+  rules: '法令や市の規程による',
+} as const satisfies Readonly<Record<ErasureReason, string>>;
+
+/** What becomes of the city's own message on the resident's side when the city erases it. */
+export const afterErasing = {
+  line: '住民の LINE の画面からは消えません。',
+  webchat: '住民のWebチャットの画面からも消えます。',
+} as const satisfies Readonly<Record<MatterRow['resident']['channel'], string>>;
+
 export const sureWords = { high: '高い', medium: '中くらい', low: '低い' } as const satisfies Readonly<
   Record<NonNullable<MatterDetail['routing']>['confidence'], string>
 >;
@@ -50,7 +68,7 @@ const kindNames = {
   place: '場所が届きました',
   sticker: 'スタンプが届きました',
   unsupported: '表示できない種類のメッセージです',
-  'taken-back': '取り消されたメッセージ',
+  'taken-back': '取り消し・消去されたメッセージ',
 } as const satisfies Readonly<Record<Preview['kind'], string>>;
 
 /** What the city's side sends besides words. */

@@ -124,6 +124,8 @@ const endpoints = {
   close: 'POST /api/matters/{matterId}/close',
   undo: 'POST /api/matters/{matterId}/undo',
   reopen: 'POST /api/matters/{matterId}/reopen',
+  eraseMessage: 'POST /api/messages/{messageId}/erasure',
+  eraseResident: 'POST /api/matters/{matterId}/resident-erasure',
   retrySend: 'POST /api/messages/{messageId}/retry',
   readAttempts: 'GET /api/messages/{messageId}/attempts',
   listHolds: 'GET /api/holds',

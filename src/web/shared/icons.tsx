@@ -85,6 +85,13 @@ export const KeyboardIcon = icon(
 export const LogOutIcon = icon(<path d="M8 3H4v14h4M8.5 10H17M13.5 6.5 17 10l-3.5 3.5" />);
 export const NextIcon = icon(<path d="m8 4 6 6-6 6" />);
 export const QuoteIcon = icon(<path d="M8 4.5 3.5 9 8 13.5M4 9h7.5c3 0 5 2 5 5v1.5" />);
+export const MoreIcon = icon(
+  <>
+    <circle cx="4" cy="10" r="1" />
+    <circle cx="10" cy="10" r="1" />
+    <circle cx="16" cy="10" r="1" />
+  </>,
+);
 /** A speech bubble: the mark of a channel on which people chat. */
 export const BubbleIcon = icon(
   <path d="M10 3.5c4.2 0 7.5 2.6 7.5 6s-3.3 6-7.5 6c-.7 0-1.4-.1-2-.2L4.5 17l.4-2.9c-1.5-1.1-2.4-2.7-2.4-4.6 0-3.4 3.3-6 7.5-6z" />,

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { countsKey, listKey } from '#web/inbox/list/use-matters';
 import { matterKey, usualLimit } from '#web/inbox/matter/use-matter';
-import type { CloseReason } from '#web/inbox/words';
+import type { CloseReason, ErasureReason, residentErasureReasons } from '#web/inbox/words';
 import { useApi } from '#web/shared/api-context';
 
 export interface ReplyDraft {
@@ -37,6 +37,10 @@ export const useActs = (matterId: string) => {
     close: (reason: CloseReason) => call('close', { params, body: { reason } }).then(show),
     undo: () => call('undo', { params }).then(show),
     reopen: () => call('reopen', { params }).then(show),
+    eraseMessage: (messageId: string, reason: ErasureReason) =>
+      call('eraseMessage', { params: { messageId }, body: { reason } }).then(refresh),
+    eraseResident: (reason: (typeof residentErasureReasons)[number]) =>
+      call('eraseResident', { params, body: { reason } }).then(show),
     retrySend: (messageId: string) => call('retrySend', { params: { messageId } }).then(refresh),
   };
 };

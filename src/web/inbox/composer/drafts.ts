@@ -51,6 +51,12 @@ export const forgetAttempt = (staffId: string, matterId: string): void =>
 export const attachedKeyOf = (staffId: string, matterId: string): string =>
   `${lead}${staffId}.${matterId}.attached`;
 
+/** Of a matter whose resident was erased: nothing of it is going to be sent. */
+export const forgetDraftsOf = (staffId: string, matterId: string): void => {
+  const own = `${lead}${staffId}.${matterId}.`;
+  for (const key of Object.keys(localStorage)) if (key.startsWith(own)) localStorage.removeItem(key);
+};
+
 /** Somebody else may sit at this machine next. */
 export const forgetDrafts = (): void => {
   for (const key of Object.keys(localStorage)) if (key.startsWith(lead)) localStorage.removeItem(key);

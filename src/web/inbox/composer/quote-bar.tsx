@@ -32,6 +32,6 @@ export const QuoteBar = ({ message, matter, onDrop }: QuoteBarProps) => (
 );
 
 const asQuoted = ({ content }: Message): Parameters<typeof sayQuoted>[0] => ({
-  says: content.kind,
+  says: content.kind === 'erased' ? 'taken-back' : content.kind,
   excerpt: content.kind === 'text' ? wordsOf(content) || null : null,
 });

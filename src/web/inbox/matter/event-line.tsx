@@ -31,6 +31,8 @@ const sayEvent = ({ what, actorName }: Event): string => {
       return actorName === null ? '住民からの連絡で、対応を再開しました' : `${by}対応を再開しました`;
     case 'undone':
       return `${by}直前の操作を元に戻しました`;
+    case 'resident-erased':
+      return `${by}この住民の記録をすべて消去しました`;
     case 'blocked':
       return '住民が市のアカウントをブロックしました。メッセージは届きません';
     case 'unblocked':

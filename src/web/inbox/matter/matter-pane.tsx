@@ -1,10 +1,10 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
 import { AssignDialog } from '#web/inbox/acts/assign-dialog';
 import { CloseDialog } from '#web/inbox/acts/close-dialog';
 import { TransferDialog } from '#web/inbox/acts/transfer-dialog';
 import { Composer } from '#web/inbox/composer/composer';
-import { useQuoteDraft, type Mode } from '#web/inbox/composer/drafts';
+import { forgetDraftsOf, useQuoteDraft, type Mode } from '#web/inbox/composer/drafts';
 import type { Place } from '#web/inbox/place';
 import { useDesk } from '#web/inbox/session';
 import { useKeys } from '#web/shared/keys';
@@ -86,6 +86,9 @@ const Matter = ({ matter, place, writing, onMode, onWrite, onDone, onShowAll }: 
     }),
     [quotedId, setQuotedId, onWrite],
   );
+  useEffect(() => {
+    if (matter.isErased) forgetDraftsOf(me.id, matter.id);
+  }, [matter.isErased, matter.id, me.id]);
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const [hasPanel, setPanel] = useStoredChoice('side-panel', true);
   const [isSheetOpen, setSheetOpen] = useState(false);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { AttachmentView } from './attachment-view.tsx';
 import { MarkedText } from './marked-text.tsx';
+import { sayErased } from './say-erased.ts';
 import type { Message } from './message-item.tsx';
 import { PlaceView } from './place-view.tsx';
 
@@ -38,6 +39,8 @@ export const MessageBody = ({ message }: { readonly message: Message }): ReactNo
       return <p className="text-dns-16N-130">ここでは表示できない種類のメッセージです（{content.name}）</p>;
     case 'taken-back':
       return <p className="text-dns-16N-130">取り消されたメッセージ</p>;
+    case 'erased':
+      return <p className="text-dns-16N-130">{sayErased(content)}</p>;
   }
 };
 

@@ -5,6 +5,7 @@ import { TimeText } from '#web/shared/time-text';
 import { DeliveryLine } from './delivery-line.tsx';
 import { MachineMessage } from './machine-message.tsx';
 import { MessageBody } from './message-body.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { QuoteButton } from './quote-button.tsx';
 import { QuoteView } from './quote-view.tsx';
 
@@ -19,7 +20,7 @@ interface MessageItemProps {
 export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => {
   if (message.from === 'machine') return <MachineMessage message={message} matter={matter} />;
   const isOurs = message.from === 'staff';
-  const isQuiet = message.content.kind === 'taken-back' || message.content.kind === 'unsupported';
+  const isQuiet = isWordless(message.content.kind);
   const isPhoto = message.attachments.some(({ kind, state }) => kind === 'image' && state === 'stored');
   const bubble = isQuiet
     ? 'border-dashed border-field text-ink-soft'
@@ -47,6 +48,7 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
           <MessageBody message={message} />
         </div>
         {message.mayQuote && <QuoteButton messageId={message.id} />}
+        <MessageMenu message={message} matter={matter} />
       </div>
       {message.edited !== null && <Edited edited={message.edited} />}
       {message.delivery !== null && (
@@ -55,6 +57,9 @@ export const MessageItem = ({ message, matter, isJoined }: MessageItemProps) => 
     </article>
   );
 };
+
+const isWordless = (kind: Message['content']['kind']): boolean =>
+  kind === 'taken-back' || kind === 'erased' || kind === 'unsupported';
 
 export const nameOf = ({ from, authorName }: Message, { resident }: MatterDetail): string =>
   from === 'resident' ? sayResident(authorName ?? resident.displayName) : (authorName ?? '職員');

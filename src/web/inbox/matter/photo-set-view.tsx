@@ -3,8 +3,10 @@ import { TimeText } from '#web/shared/time-text';
 import { AttachmentView } from './attachment-view.tsx';
 import type { PhotoSet } from './gather-sets.ts';
 import { nameOf, type Message } from './message-item.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { QuoteButton } from './quote-button.tsx';
 import { QuoteView } from './quote-view.tsx';
+import { sayErased } from './say-erased.ts';
 
 interface PhotoSetViewProps {
   readonly set: PhotoSet;
@@ -30,7 +32,7 @@ export const PhotoSetView = ({ set, matter, isJoined }: PhotoSetViewProps) => {
         {quoted !== null && <QuoteView quoted={quoted} matter={matter} />}
         <ul className={`grid gap-1.5 ${messages.length === 1 ? '' : 'grid-cols-2'}`}>
           {messages.map((message) => (
-            <Tile key={message.id} message={message} />
+            <Tile key={message.id} message={message} matter={matter} />
           ))}
         </ul>
         {messages.length < total && (
@@ -43,13 +45,20 @@ export const PhotoSetView = ({ set, matter, isJoined }: PhotoSetViewProps) => {
   );
 };
 
-const Tile = ({ message }: { readonly message: Message }) => (
+interface TileProps {
+  readonly message: Message;
+  readonly matter: MatterDetail;
+}
+
+const Tile = ({ message, matter }: TileProps) => (
   <li
     id={`message-${message.id}`}
     tabIndex={-1}
     className="group relative flex min-h-24 items-center justify-center rounded-8 bg-sunk *:max-w-full focus:ring-2 focus:ring-accent"
   >
-    {message.content.kind === 'taken-back' ? (
+    {message.content.kind === 'erased' ? (
+      <p className="p-3 text-dns-14N-130 text-ink-soft">{sayErased(message.content)}</p>
+    ) : message.content.kind === 'taken-back' ? (
       <p className="p-3 text-dns-14N-130 text-ink-soft">取り消された写真</p>
     ) : (
       message.attachments.map((attachment) => (
@@ -59,5 +68,6 @@ const Tile = ({ message }: { readonly message: Message }) => (
     {message.mayQuote && (
       <QuoteButton messageId={message.id} className="absolute right-1 bottom-1 bg-surface!" />
     )}
+    <MessageMenu message={message} matter={matter} className="absolute right-1 top-1 bg-surface!" />
   </li>
 );

@@ -16,7 +16,7 @@ const look = 'mb-1.5 block w-full border-l-3 border-field pl-2 text-left text-dn
 export const QuoteView = ({ quoted, matter }: QuoteViewProps) => {
   switch (quoted.kind) {
     case 'taken-back':
-      return <p className={look}>取り消されたメッセージへの返信</p>;
+      return <p className={look}>取り消し・消去されたメッセージへの返信</p>;
     case 'unseen':
       return <p className={look}>ここに届いていないメッセージへの返信</p>;
     case 'elsewhere':

@@ -1,6 +1,9 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { MatterDetail } from '#src/http/contract/matters';
+import { EraseResidentDialog } from '#web/inbox/acts/erase-resident-dialog';
 import { channelNames, sayResident } from '#web/inbox/words';
+import { Button } from '#web/shared/button';
 import { useNow } from '#web/shared/clock';
 import { Dialog } from '#web/shared/dialog';
 import { sayDue } from '#web/shared/time';
@@ -45,18 +48,26 @@ interface DetailsProps {
 const Details = ({ matter, onTransferred, hasKeys }: DetailsProps) => {
   const now = useNow();
   const { resident } = matter;
+  const [isErasing, setErasing] = useState(false);
   return (
     <>
       <Part title="住民">
         <dl className="grid grid-cols-[5.5rem_1fr] gap-x-3 gap-y-1.5 text-dns-16N-130">
           <Fact name="名前">{sayResident(resident.displayName)}</Fact>
           <Fact name="連絡の手段">{channelNames[resident.channel]}</Fact>
-          {!resident.isReachable && (
+          {matter.isErased && <Fact name="注意">記録を消去しました。この住民へは送れません</Fact>}
+          {!resident.isReachable && !matter.isErased && (
             <Fact name="注意">
               <span className="text-danger">ブロックされていて、メッセージは届きません</span>
             </Fact>
           )}
         </dl>
+        {matter.mayErase.resident && !matter.isErased && (
+          <Button tone="quiet" className="mt-2 -ml-3.5" onClick={() => setErasing(true)}>
+            記録をすべて消去する…
+          </Button>
+        )}
+        {isErasing && <EraseResidentDialog matter={matter} onClose={() => setErasing(false)} />}
       </Part>
       <Part title="時間">
         <dl className="grid grid-cols-[5.5rem_1fr] gap-x-3 gap-y-1.5 text-dns-16N-130">

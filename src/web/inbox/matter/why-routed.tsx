@@ -25,7 +25,7 @@ export const WhyRouted = ({ matter, onTransferred, hasKeys }: WhyRoutedProps) =>
   if (routing === null)
     return (
       <p className="text-dns-16N-130 text-ink-soft">
-        言葉のないメッセージだったため、自動の振り分けはしていません。
+        言葉のないメッセージだったか、消されたため、振り分けの理由はありません。
       </p>
     );
   return (
