@@ -1,4 +1,4 @@
-import type { ColumnType, GeneratedAlways, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { ChannelName } from '#src/domain/channel-name';
 import type {
   AccountId,
@@ -22,43 +22,13 @@ import type { EventDetail, EventName } from '#src/domain/event';
 import type { HoldKind } from '#src/domain/hold';
 import type { AttemptResult, DeliveryReason, DeliveryState } from '#src/domain/sending';
 import type { Candidate, Confidence, DecidingWord } from '#src/domain/routing';
-import type { DepartmentRole, StaffState } from '#src/domain/staff';
-import type { TalkId } from '#src/domain/talk';
+import type { ChatTables } from './tables-of-chat.ts';
+import type { StaffTables } from './tables-of-staff.ts';
 
 type Json<T extends object | null> = JSONColumnType<NonNullable<T>>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
 
-export interface Tables {
-  department: { id: DepartmentId; name: string; is_sorting_desk: boolean; is_active: Generated<boolean> };
-  staff: {
-    id: StaffId;
-    email: string;
-    name: string;
-    state: StaffState;
-    is_administrator: Generated<boolean>;
-    password_hash: string | null;
-    has_password: GeneratedAlways<boolean>;
-    must_change_password: Generated<boolean>;
-    last_seen_at: Date | null;
-    created_at: Generated<Date>;
-  };
-  membership: { staff_id: StaffId; department_id: DepartmentId; role: DepartmentRole };
-  session: {
-    token_hash: Buffer;
-    staff_id: StaffId;
-    csrf_token: string;
-    created_at: Generated<Date>;
-    expires_at: Date;
-  };
-  invitation: { token_hash: Buffer; staff_id: StaffId; expires_at: Date; used_at: Date | null };
-  login_failure: { id: GeneratedAlways<string>; email: string; address: string; at: Generated<Date> };
-  audit: {
-    id: GeneratedAlways<string>;
-    at: Generated<Date>;
-    actor_id: StaffId | null;
-    action: string;
-    subject: string;
-  };
+export interface Tables extends StaffTables, ChatTables {
   resident: { id: ResidentId; created_at: Generated<Date> };
   account: {
     id: AccountId;
@@ -237,15 +207,4 @@ export interface Tables {
     request_id: string | null;
     detail: string | null;
   };
-  chat_session: {
-    token_hash: Buffer;
-    account_external_id: TalkId;
-    began_with: string | null;
-    created_at: Generated<Date>;
-    expires_at: Date;
-  };
-  chat_code: { code_hash: Buffer; account_external_id: TalkId; expires_at: Date };
-  chat_key: { is_only: Generated<boolean>; key: string };
-  chat_arrival: { outbox_id: OutboxId; address: string; arrived_at: Date };
-  chat_photo: { message_external_id: string; media_key: string; posted_at: Date };
 }

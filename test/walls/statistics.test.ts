@@ -15,6 +15,8 @@ const wordless = [
   'attempt.route',
   'audit.action',
   'audit.subject',
+  'channel_hold.channel',
+  'channel_hold.kind',
   'chat_key.key',
   'chat_photo.message_external_id',
   'classification.confidence',
@@ -60,6 +62,10 @@ const wordless = [
   'outbox.reply_token',
   'outbox.route',
   'outbox.state',
+  'process_sign.host',
+  'process_sign.queue',
+  'process_sign.role',
+  'process_sign.version',
   'scouring.kind',
   'session.csrf_token',
   'staff.email',
@@ -70,6 +76,8 @@ const wordless = [
   'upload.kind',
   'upload.mime',
   'upload.state',
+  'webhook_hour.channel',
+  'webhook_hour.outcome',
   'working_sign.channel',
 ];
 
