@@ -45,7 +45,13 @@ const buildStage = async ({ name, steps }: Stage, root: string): Promise<void> =
 };
 
 /** The full install is the one this test runs from; installing it once more would take a minute and show nothing. */
-const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], npm_config_prefer_offline: 'true' };
+const env = {
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  // A network may have certificates of its own.
+  NODE_EXTRA_CA_CERTS: process.env['NODE_EXTRA_CA_CERTS'],
+  npm_config_prefer_offline: 'true',
+};
 
 const isRootsAffair = /^install --directory --owner=node --group=node \/data$/;
 
