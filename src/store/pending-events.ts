@@ -155,10 +155,12 @@ export const setAside = async (
     .execute();
 };
 
+/** A message's words stand in the thread from now on, and nowhere twice. */
 export const markHandled = allTogether(
   (tx, handled: readonly { readonly id: InboundEventId; readonly now: Date }[]) =>
     sql`
-      update inbound_event set state = 'done', handled_at = told.at
+      update inbound_event set state = 'done', handled_at = told.at,
+        body = case when kind = 'message' then null else body end
       from unnest(${column(handled, ({ id }) => id)}::uuid[],
         ${column(handled, ({ now }) => now)}::timestamptz[]) as told(id, at)
       where inbound_event.id = told.id`.execute(tx),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { query } from '#test/support/query';
 import { openSortingRoom, type SortingRoom } from '#test/support/sorting-room';
+import { tablesWith } from '#test/support/tables-with';
 
 let room: SortingRoom;
 beforeAll(async () => {
@@ -40,6 +41,13 @@ test('a clear message opens a matter in its department, and the receipt names nu
   ]);
   expect(await room.events(matter)).toEqual(['opened']);
   expect(room.nudges.filter(({ name }) => name === 'message.deliver')).toHaveLength(1);
+});
+
+test('once it stands in the thread a message is kept nowhere else', async () => {
+  const resident = room.resident();
+  await resident.says('桜並木の三番目の枝が折れています');
+  await resident.matter();
+  expect(await tablesWith(room.url, '三番目の枝')).toEqual(['public.message']);
 });
 
 test('why a matter went to its department is kept with the words that decided', async () => {
