@@ -11,7 +11,8 @@ export interface Program {
   isRunning(): boolean;
   /** Tries until it runs: its database may be away just now. */
   start(): Promise<void>;
-  end(): Promise<void>;
+  /** `hung`: told to end, it did not, and had to be killed. */
+  end(): Promise<'ended' | 'hung'>;
 }
 
 export const makeProgram = (name: Program['name'], env: Readonly<Record<string, string>>): Program => {
@@ -40,9 +41,19 @@ export const makeProgram = (name: Program['name'], env: Readonly<Record<string, 
     },
     end: async () => {
       process.off('exit', killWithUs);
-      await kodama?.end();
+      if (kodama === null || !isRunning()) return 'ended';
+      const ending = kodama.end();
+      const patience = new AbortController();
+      const isLate = pause(endsWithinMs, true, { signal: patience.signal }).catch(() => false);
+      const fate = (await Promise.race([isLate, ending.then(() => false)])) ? 'hung' : 'ended';
+      patience.abort();
+      if (fate === 'hung') process.kill(kodama.pid, 'SIGKILL');
+      await ending;
+      return fate;
     },
   };
 };
 
+/** A program gives itself half of that, whatever it was doing. */
+const endsWithinMs = 15_000;
 const startsWithinMs = 120_000;
