@@ -23,23 +23,29 @@ export const makeProgram = (name: Program['name'], env: Readonly<Record<string, 
     if (isRunning() && kodama !== null) process.kill(kodama.pid, 'SIGKILL');
   };
   process.once('exit', killWithUs);
+  let isOver = false;
+  let starting: Promise<void> = Promise.resolve();
+  const start = async (): Promise<void> => {
+    const giveUpAt = Date.now() + startsWithinMs;
+    while (!isOver && !isRunning()) {
+      kodama = await startKodama(env, name).catch((error: unknown) => {
+        if (Date.now() > giveUpAt) throw error;
+        return null;
+      });
+      credentials ??= kodama?.credentials ?? null;
+      if (kodama === null) await pause(200);
+    }
+  };
   return {
     name,
     credentials: () => credentials,
     isRunning,
     kill9: async () => void (await kodama?.end('SIGKILL')),
-    start: async () => {
-      const giveUpAt = Date.now() + startsWithinMs;
-      while (!isRunning()) {
-        kodama = await startKodama(env, name).catch((error: unknown) => {
-          if (Date.now() > giveUpAt) throw error;
-          return null;
-        });
-        credentials ??= kodama?.credentials ?? null;
-        if (kodama === null) await pause(200);
-      }
-    },
+    start: () => (starting = start()),
     end: async () => {
+      isOver = true;
+      // Whoever ends us may do so while somebody else starts it again.
+      await starting.catch(() => undefined);
       process.off('exit', killWithUs);
       if (kodama === null || !isRunning()) return 'ended';
       const ending = kodama.end();
