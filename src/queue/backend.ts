@@ -8,6 +8,7 @@ import {
   type PgPool,
 } from 'bullmq';
 import { Redis } from 'ioredis';
+import { openUntilReady } from './open-until-ready.ts';
 import type { TellTrouble } from './trouble.ts';
 
 /** Where jobs lie: the product's own database, or Redis when the city has outgrown that. Decided here alone. */
@@ -46,14 +47,19 @@ const worthBulk = 20;
 export const openQueue = (backend: QueueBackend, name: string): JobQueue => {
   switch (backend.kind) {
     case 'postgres': {
-      const queue = new Queue(name, { connection: backend.pool }, createPostgresBackend);
-      queue.on('error', backend.onTrouble);
+      const open = () => {
+        const queue = new Queue(name, { connection: backend.pool }, createPostgresBackend);
+        return queue.on('error', backend.onTrouble);
+      };
+      const opening = openUntilReady(open, retryMs, backend.onTrouble);
       return {
-        addBulk: (jobs) =>
-          jobs.length < worthBulk
-            ? Promise.all(jobs.map(({ name: jobName, data, opts }) => queue.add(jobName, data, opts)))
-            : queue.addBulk([...jobs]),
-        close: () => queue.close(),
+        addBulk: async (jobs) => {
+          const queue = await opening.ready;
+          if (queue === null) return;
+          if (jobs.length >= worthBulk) await queue.addBulk([...jobs]);
+          else await Promise.all(jobs.map(({ name: jobName, data, opts }) => queue.add(jobName, data, opts)));
+        },
+        close: opening.close,
       };
     }
     case 'redis': {
@@ -111,14 +117,14 @@ export const openWorker = (
   const run = async (job: Job<unknown>, token?: string): Promise<void> => process(job, token ?? '');
   switch (backend.kind) {
     case 'postgres': {
-      const worker = new Worker(
-        name,
-        run,
-        { connection: backend.pool, concurrency, ...persistence },
-        createPostgresBackend,
-      );
-      worker.on('error', backend.onTrouble);
-      return { close: () => worker.close() };
+      const settings = { connection: backend.pool, concurrency, autorun: false, ...persistence };
+      const open = () => {
+        const worker = new Worker(name, run, settings, createPostgresBackend);
+        return worker.on('error', backend.onTrouble);
+      };
+      const opening = openUntilReady(open, retryMs, backend.onTrouble);
+      void opening.ready.then((worker) => worker?.run()).catch(backend.onTrouble);
+      return { close: opening.close };
     }
     case 'redis': {
       const connection = connect(backend, { maxRetriesPerRequest: null });

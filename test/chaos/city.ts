@@ -19,6 +19,8 @@ export interface City {
   readonly workers: readonly [Program, Program];
   readonly clerk: Clerk;
   readonly ask: Ask;
+  /** Tells every program to end; resolves with how many had to be killed. */
+  endPrograms(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -51,14 +53,18 @@ export const openCity = async (backend: Backend): Promise<City> => {
     const webs = [web(env, ports[0]), web(env, ports[1])] as const;
     const workers = [makeProgram('worker', env), makeProgram('worker', env)] as const;
     const programs = [...webs, ...workers];
-    ends.push(() => Promise.all(programs.map((program) => program.end())));
+    const endPrograms = async (): Promise<number> => {
+      const fates = await Promise.all(programs.map((program) => program.end()));
+      return fates.filter((fate) => fate === 'hung').length;
+    };
+    ends.push(endPrograms);
     await Promise.all(programs.map((program) => program.start()));
     const balancer = await startBalancer(ports);
     ends.push(() => balancer.close());
     line.setWebhookUrl(`${balancer.url}/webhooks/line`);
     const clerk = await firstClerk(webs, balancer.url);
     const ask: Ask = (text, values) => query(cluster.url, text, values);
-    return { line, cluster, redis, webs, workers, clerk, ask, close };
+    return { line, cluster, redis, webs, workers, clerk, ask, endPrograms, close };
   } catch (error) {
     await close();
     throw error;

@@ -35,11 +35,12 @@ const found = (backend: Backend): boolean => {
 
 const messagesPerRound = 500;
 
-let open: City | null = null;
+/** What only begins to stand is torn down when it does: half-built, nobody would know its parts. */
+let opening: Promise<City> | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    const closing = open?.close() ?? Promise.resolve();
-    void closing.finally(() => process.exit(130));
+    const closing = opening?.then((city) => city.close());
+    void Promise.resolve(closing).finally(() => process.exit(130));
   });
 }
 
@@ -48,9 +49,10 @@ for (const line of headLines(wanted.markdown)) console.log(line);
 for (const backend of backends.filter((one) => wanted.backend === 'both' || wanted.backend === one)) {
   if (!found(backend)) continue;
   for (let seed = wanted['first-seed']; seed < wanted['first-seed'] + wanted.seeds; seed += 1) {
-    open = await openCity(backend);
+    opening = openCity(backend);
+    const city = await opening;
     try {
-      const outcome = await runStorm(open, {
+      const outcome = await runStorm(city, {
         seed,
         messages: wanted.messages,
         perSecond: wanted['per-second'],
@@ -61,7 +63,7 @@ for (const backend of backends.filter((one) => wanted.backend === 'both' || want
       console.log(rowOf(wanted.markdown, backend, outcome));
       console.error(jsonOf(backend, outcome));
     } finally {
-      await open.close();
+      await city.close();
     }
   }
 }

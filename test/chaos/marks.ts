@@ -4,9 +4,10 @@ export const answerMark = (index: number): string => `w${inLetters(index)}x`;
 
 /** One word to the tokenizer, and none that two marks share: texts must not be alike because of their marks. */
 const inLetters = (index: number): string =>
-  [...index.toString(16).padStart(6, '0')]
-    .map((digit) => 'abcdefghijklmnop'.charAt(parseInt(digit, 16)))
-    .join('');
+  index
+    .toString(16)
+    .padStart(6, '0')
+    .replaceAll(/./g, (digit) => 'abcdefghijklmnop'.charAt(parseInt(digit, 16)));
 
 const mark = '[qw][a-p]{6}x';
 

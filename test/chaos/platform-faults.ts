@@ -3,27 +3,26 @@ import type { ApiFault } from '#test/emulators/line/contract';
 import type { LineEmulator } from '#test/emulators/line/server';
 import type { Random } from './random.ts';
 
-/** About every fifth call meets a fault, however quick or slow the city is. */
+/** About every fifth call of each kind meets a fault, however quick or slow the city is. */
 export const startPlatformFaults = (line: LineEmulator, random: Random): { end(): Promise<void> } => {
   let isOver = false;
-  let planned = 0;
-  const act = async (): Promise<void> => {
+  const fail = async (endpoint: 'push' | 'reply'): Promise<void> => {
+    let planned = 0;
     let deck: ApiFault[] = [];
     while (!isOver) {
-      if (planned * callsPerFault < callsMade(line)) {
-        if (deck.length === 0) deck = random.shuffled(kinds(random));
-        const fault = deck.pop();
-        const endpoint = random.isLucky(0.5) ? 'push' : 'reply';
-        if (fault !== undefined) line.faults.plan(fault, { endpoint });
-        planned += 1;
-      } else await pause(20);
+      await pause(20);
+      if (planned * callsPerFault >= callsTo(line, endpoint)) continue;
+      if (deck.length === 0) deck = random.shuffled(kinds(random));
+      const fault = deck.pop();
+      if (fault !== undefined) line.faults.plan(fault, { endpoint });
+      planned += 1;
     }
   };
-  const acting = act();
+  const failing = Promise.all([fail('push'), fail('reply')]);
   return {
     end: async () => {
       isOver = true;
-      await acting;
+      await failing;
       line.faults.clear();
     },
   };
@@ -39,7 +38,8 @@ const kinds = (random: Random): readonly ApiFault[] => [
   { kind: 'answer-late', delayMs: random.between(200, 3_000) },
 ];
 
-const callsMade = (line: LineEmulator): number => apiCalls(line).length;
+const callsTo = (line: LineEmulator, endpoint: 'push' | 'reply'): number =>
+  apiCalls(line).filter((call) => call.endpoint === endpoint).length;
 
 const apiCalls = (line: LineEmulator) =>
   line.journal().flatMap((entry) => (entry.kind === 'api' && isSending.has(entry.endpoint) ? [entry] : []));

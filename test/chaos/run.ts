@@ -30,6 +30,8 @@ export interface Outcome {
   readonly counts: Readonly<Record<TroubleKind, number>>;
   /** Sends whose fate nobody will ever know. */
   readonly unknown: number;
+  /** Programs that did not end when they were told to. */
+  readonly hung: number;
   /** Of some whom trouble befell. */
   readonly histories: readonly (readonly unknown[])[];
   readonly faults: FaultCounts;
@@ -83,14 +85,15 @@ export const runStorm = async (city: City, storm: Storm): Promise<Outcome> => {
     troubles,
     counts: countTroubles(troubles),
     histories,
+    hung: await city.endPrograms(),
     unknown: ours.sends.filter(({ state }) => state === 'unknown').length,
     faults: injected,
     caughtUpAfterS,
   };
 };
 
-export const isClean = ({ troubles, sent, acknowledged, caughtUpAfterS }: Outcome): boolean =>
-  troubles.length === 0 && acknowledged === sent && caughtUpAfterS !== null;
+export const isClean = ({ troubles, sent, acknowledged, hung, caughtUpAfterS }: Outcome): boolean =>
+  troubles.length === 0 && acknowledged === sent && hung === 0 && caughtUpAfterS !== null;
 
 const countTroubles = (troubles: readonly Trouble[]): Outcome['counts'] => {
   const of = (wanted: TroubleKind): number => troubles.filter(({ kind }) => kind === wanted).length;

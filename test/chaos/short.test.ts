@@ -18,6 +18,7 @@ test(
     expect(outcome.troubles).toEqual([]);
     expect(outcome.acknowledged).toBe(outcome.sent);
     expect(outcome.answered).toBeGreaterThan(20);
+    expect(outcome.hung).toBe(0);
     expect(outcome.caughtUpAfterS).not.toBeNull();
     expect(Object.keys(outcome.faults)).toEqual(
       expect.arrayContaining(['web killed', 'worker killed', 'PostgreSQL killed', 'queue emptied']),

@@ -15,6 +15,7 @@ const columns: readonly (readonly [string, (backend: Backend, outcome: Outcome) 
   ['left', (_, { counts }) => `${counts.left}`],
   ['rekeyed', (_, { counts }) => `${counts.rekeyed}`],
   ['unknown', (_, { unknown }) => `${unknown}`],
+  ['hung', (_, { hung }) => `${hung}`],
   ['faults', (_, { faults }) => `${Object.values(faults).reduce((sum, count) => sum + count, 0)}`],
   ['seconds to catch up', (_, { caughtUpAfterS }) => caughtUpAfterS?.toFixed(1) ?? 'never'],
 ];
