@@ -101,7 +101,7 @@ test('staff may not erase, a supervisor of another department neither, and nothi
   const ask = (staffId: StaffId) => eraseMessage(room.context, { staffId, messageId, ...because });
   expect(await ask(clerk)).toEqual({ kind: 'forbidden' });
   expect(await ask(stranger)).toEqual({ kind: 'not-found' });
-  expect(await tablesWith(room.url, 'いちご')).toEqual(['public.inbound_event', 'public.message']);
+  expect(await tablesWith(room.url, 'いちご')).toEqual(['public.message']);
 });
 
 const employSupervisor = async (name: string, departmentId: DepartmentId): Promise<StaffId> =>
@@ -118,7 +118,7 @@ test('what is on legal hold cannot be erased', async () => {
   ).toEqual({
     kind: 'on-legal-hold',
   });
-  expect(await tablesWith(room.url, 'くるみ')).toEqual(['public.inbound_event', 'public.message']);
+  expect(await tablesWith(room.url, 'くるみ')).toEqual(['public.message']);
 });
 
 test('an answer that has not gone yet is never sent when it is erased', async () => {
@@ -196,7 +196,7 @@ test('another resident’s words stand as they stood', async () => {
   const other = await said('ゆず');
   await eraseResident(room.context, { staffId: administrator, matterId: matter.id, ...because });
   expect(await tablesWith(room.url, 'かりん')).toEqual([]);
-  expect(await tablesWith(room.url, 'ゆず')).toEqual(['public.inbound_event', 'public.message']);
+  expect(await tablesWith(room.url, 'ゆず')).toEqual(['public.message']);
   expect((await other.resident.matter()).state).not.toBe('closed');
 });
 

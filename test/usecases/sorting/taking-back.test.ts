@@ -15,7 +15,7 @@ test('words that are taken back are found nowhere; their place in the thread and
   const resident = room.resident();
   const messageExternalId = await resident.says(secret);
   const before = await resident.matter();
-  expect(await tablesWith(room.url, 'みかん')).toEqual(['public.inbound_event', 'public.message']);
+  expect(await tablesWith(room.url, 'みかん')).toEqual(['public.message']);
   expect(await query(room.url, 'select from classification where matter_id = $1', [before.id])).toHaveLength(
     1,
   );
