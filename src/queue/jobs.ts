@@ -42,8 +42,8 @@ export const jobs = {
   }),
   'profile.fetch': job(z.object({ accountId }), {
     attempts: 1,
-    concurrency: 2,
-    rowsPerJob: 6,
+    concurrency: 3,
+    rowsPerJob: 12,
     key: (data) => `profile-${data.accountId}`,
   }),
 };

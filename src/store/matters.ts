@@ -95,20 +95,28 @@ export const mattersOf = together(
 /** Nobody has more that still matter to what they write now. */
 const mostMatters = 20;
 
-/** Whose inboxes to tell of something that concerns the resident and no single matter. */
-export const openMattersOf = async (
-  tx: Tx,
-  residentId: ResidentId,
-  limit: number,
-): Promise<readonly Pick<Matter, 'id' | 'departmentId'>[]> =>
-  tx
-    .selectFrom('matter')
-    .select(['id', 'department_id as departmentId'])
-    .where('resident_id', '=', residentId)
-    .where('state', '<>', 'closed')
-    .orderBy('last_resident_at', 'desc')
-    .limit(limit)
-    .execute();
+/** Whose inboxes to tell of something that concerns the resident and no single matter, the latest first. */
+export const openMattersOf = together(
+  async (
+    tx,
+    asked: readonly { readonly residentId: ResidentId; readonly limit: number }[],
+  ): Promise<readonly (readonly Pick<Matter, 'id' | 'departmentId'>[])[]> => {
+    const { rows } = await sql<Pick<Matter, 'id' | 'departmentId'> & { place: string }>`
+      select told.place, open.id, open.department_id as "departmentId"
+      from unnest(${column(asked, ({ residentId }) => residentId)}::uuid[],
+        ${column(asked, ({ limit }) => limit)}::integer[]) with ordinality as told(resident_id, most, place)
+      cross join lateral (
+        select m.id, m.department_id, m.last_resident_at from matter m
+        where m.resident_id = told.resident_id and m.state <> 'closed'
+        order by m.last_resident_at desc limit told.most
+      ) open
+      order by told.place, open.last_resident_at desc`.execute(tx);
+    const ofAsked = Map.groupBy(rows, ({ place }) => Number(place) - 1);
+    return asked.map((_, index) =>
+      (ofAsked.get(index) ?? []).map(({ id, departmentId }) => ({ id, departmentId })),
+    );
+  },
+);
 
 export interface MatterChange {
   readonly state?: State;

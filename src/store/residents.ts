@@ -138,50 +138,6 @@ export const unblockWriter = async (tx: Tx, id: AccountId, at: Date): Promise<bo
   return unblocked.numUpdatedRows === 1n;
 };
 
-/**
- * Takes the right to ask for this account's profile, when it was not asked for since `notSince`; null when somebody asked
- * already.
- */
-export const claimProfile = async (
-  tx: Tx,
-  id: AccountId,
-  notSince: Date,
-  now: Date,
-): Promise<{ readonly channel: ChannelName; readonly externalId: string } | null> => {
-  const claimed = await tx
-    .updateTable('account')
-    .set({ profile_asked_at: now })
-    .where('id', '=', id)
-    .where((or) => or.or([or('profile_asked_at', 'is', null), or('profile_asked_at', '<', notSince)]))
-    .returning(['channel', 'external_id as externalId'])
-    .executeTakeFirst();
-  return claimed ?? null;
-};
-
-/** As if the profile had been asked for at this time. */
-export const setProfileAskedAt = async (tx: Tx, id: AccountId, at: Date): Promise<void> => {
-  await tx.updateTable('account').set({ profile_asked_at: at }).where('id', '=', id).execute();
-};
-
-/** Nothing when the account was erased while its platform was asked. */
-export const setDisplayName = async (
-  tx: Tx,
-  id: AccountId,
-  { externalId, displayName }: { readonly externalId: string; readonly displayName: string },
-): Promise<void> => {
-  await tx
-    .updateTable('account')
-    .set({ display_name: displayName })
-    .where('id', '=', id)
-    .where('external_id', '=', externalId)
-    .execute();
-};
-
-export const residentOf = async (tx: Tx, id: AccountId): Promise<ResidentId | null> => {
-  const row = await tx.selectFrom('account').select('resident_id').where('id', '=', id).executeTakeFirst();
-  return row?.resident_id ?? null;
-};
-
 /** Where a matter's answers go. */
 export const threadOf = async (
   tx: Tx,

@@ -3,8 +3,11 @@ import type { AccountId } from '#src/domain/ids';
 import { ChannelFaultError, type Channel, type Fault } from '#src/ports/channel';
 import { recordEvent } from '#src/store/events';
 import { openMattersOf } from '#src/store/matters';
-import { claimProfile, residentOf, setDisplayName, setProfileAskedAt } from '#src/store/residents';
+import type { Tx } from '#src/store/open';
+import { claimProfile, setDisplayName, setProfileAskedAt, type AccountName } from '#src/store/profiles';
 import type { Context } from './context.ts';
+import { inGroups } from './in-groups.ts';
+import { settled } from './settled.ts';
 
 const lastsMs = 30 * 86_400_000;
 /** After a fault that may pass. */
@@ -17,31 +20,65 @@ export const fetchProfile = async (
   accountId: AccountId,
   signal: AbortSignal,
 ): Promise<void> => {
-  const now = context.clock.now();
-  const notSince = new Date(now.getTime() - lastsMs);
-  const account = await context.store.asWorker((tx) => claimProfile(tx, accountId, notSince, now));
+  const account = await claim(context, accountId);
   const channel = account === null ? undefined : channels.get(account.channel);
   if (account === null || channel === undefined) return;
-  const answer = await askName(channel, account.externalId, signal);
+  const { externalId } = account;
+  const answer = await askName(channel, externalId, signal);
+  if (answer.kind !== 'nameless') await keep(context, { accountId, externalId, answer });
+};
+
+const groups = { most: 48, atOnce: 1 } as const;
+
+const claim = inGroups<AccountId, AccountName | null>({
+  ...groups,
+  keyOf: (id) => id,
+  run: (context, ids) => {
+    const now = context.clock.now();
+    const notSince = new Date(now.getTime() - lastsMs);
+    return context.store.asWorker((tx) => settled(ids.map((id) => claimProfile(tx, { id, notSince, now }))));
+  },
+});
+
+interface Answered {
+  readonly accountId: AccountId;
+  readonly externalId: string;
+  readonly answer: Exclude<Answer, { readonly kind: 'nameless' }>;
+}
+
+const keep = inGroups<Answered, void>({
+  ...groups,
+  keyOf: ({ accountId }) => accountId,
+  run: (context, answers) =>
+    context.store.asWorker((tx) => settled(answers.map((answered) => keepOne(tx, context, answered)))),
+});
+
+const keepOne = async (
+  tx: Tx,
+  { clock }: Context,
+  { accountId: id, externalId, answer }: Answered,
+): Promise<void> => {
   if (answer.kind === 'not-now') {
-    const askedAt = new Date(now.getTime() - lastsMs + pauseMs);
-    await context.store.asWorker((tx) => setProfileAskedAt(tx, accountId, askedAt));
+    const at = new Date(clock.now().getTime() - lastsMs + pauseMs);
+    return setProfileAskedAt(tx, { id, at });
   }
-  if (answer.kind !== 'name') return;
-  const name = { externalId: account.externalId, displayName: answer.displayName };
-  await context.store.asWorker(async (tx) => {
-    await setDisplayName(tx, accountId, name);
-    const residentId = await residentOf(tx, accountId);
-    for (const matter of residentId === null ? [] : await openMattersOf(tx, residentId, 20)) {
-      await recordEvent(tx, {
+  const residentId = await setDisplayName(tx, { id, externalId, displayName: answer.displayName });
+  if (residentId === null) return;
+  const matters = await openMattersOf(tx, { residentId, limit: mostMatters });
+  await settled(
+    matters.map((matter) =>
+      recordEvent(tx, {
         name: 'message',
         matterId: matter.id,
         departments: [matter.departmentId],
         actorId: null,
-      });
-    }
-  });
+      }),
+    ),
+  );
 };
+
+/** Open inboxes show the name at once in the latest of them. */
+const mostMatters = 20;
 
 type Answer =
   | { readonly kind: 'name'; readonly displayName: string }

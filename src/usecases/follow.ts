@@ -55,7 +55,7 @@ const mostMatters = 100;
 
 /** Open inboxes show whether the resident can be reached. */
 const tellMatters = async (tx: Tx, { residentId }: Correspondent, name: EventName): Promise<void> => {
-  for (const { id, departmentId } of await openMattersOf(tx, residentId, mostMatters)) {
+  for (const { id, departmentId } of await openMattersOf(tx, { residentId, limit: mostMatters })) {
     await recordEvent(tx, { name, matterId: id, departments: [departmentId], actorId: null });
   }
 };

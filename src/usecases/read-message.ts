@@ -8,7 +8,7 @@ import { isSure, type Classification, type Classifier } from '#src/text/classifi
 import { features, type Features } from '#src/text/features';
 import { likeness } from '#src/text/likeness';
 import { normalise } from '#src/text/normalise';
-import { findUrgent } from '#src/text/urgent';
+import { urgentFinder } from '#src/text/urgent';
 
 /** What a machine can tell of a message before anything is decided. */
 export interface Reading {
@@ -26,6 +26,7 @@ export interface Reader {
 }
 
 export const makeReader = (tokenizer: Tokenizer, classifier: Classifier, city: City): Reader => {
+  const findUrgent = urgentFinder(city.urgent);
   const featuresOf = async (text: string): Promise<Features> =>
     features(await tokenizer.tokenize(normalise(text)));
 
@@ -37,7 +38,7 @@ export const makeReader = (tokenizer: Tokenizer, classifier: Classifier, city: C
     const isAbout = shape === 'words' && isSure(classification);
     return {
       shape,
-      urgent: findUrgent(text, city.urgent),
+      urgent: findUrgent(text),
       classification,
       sureCategoryId: first !== undefined && isAbout ? first.categoryId : null,
       likenessTo: async (texts) => {

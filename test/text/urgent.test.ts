@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { loadCity } from '#config/city';
-import { findUrgent } from '#src/text/urgent';
+import { urgentFinder } from '#src/text/urgent';
 
 const { urgent, categories } = loadCity('config/city');
-const idsFor = (text: string): readonly string[] => findUrgent(text, urgent).map(({ id }) => id);
+const findUrgent = urgentFinder(urgent);
+const idsFor = (text: string): readonly string[] => findUrgent(text).map(({ id }) => id);
 
 test.each([
   ['隣の家が火事です！', 'fire'],
