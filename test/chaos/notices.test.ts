@@ -146,13 +146,13 @@ test('two matters of two messages about one thing are doubled', lasts, async () 
 
 test('words that outlive their taking back are noticed', lasts, async () => {
   const resident = city.newcomer();
-  const written = await city.write(resident);
-  await city.becomeQuiet();
   await city.ask(`create function keep_words() returns trigger language plpgsql
     as $$ begin new.body := old.body; return new; end $$`);
   await city.ask(
     'create trigger keep_words before update on inbound_event for each row execute function keep_words()',
   );
+  const written = await city.write(resident);
+  await city.becomeQuiet();
   await city.takeBack(written);
   await city.becomeQuiet();
   await city.ask('drop trigger keep_words on inbound_event');

@@ -85,7 +85,7 @@ journey('what either side quotes stands above the words, until it is taken back'
   await inbox.getByRole('button', { name: '引用をやめる' }).click();
 
   await line.unsend(userId, messageId);
-  await message(inbox, 'この穴は、明日').getByText('取り消されたメッセージへの返信').waitFor();
+  await message(inbox, 'この穴は、明日').getByText('取り消し・消去されたメッセージへの返信').waitFor();
   expect(await inbox.getByText(hole).count()).toBe(0);
 });
 

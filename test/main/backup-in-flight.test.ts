@@ -99,8 +99,9 @@ test(
     await query(
       first.DATABASE_URL,
       `insert into inbound_event (id, channel, event_id, address, kind, message_external_id, occurred_at, body)
-       select gen_random_uuid(), channel, 'waiting', address, kind, 'waiting', occurred_at,
-         jsonb_set(body, '{messageExternalId}', '"waiting"') from inbound_event where kind = 'message' limit 1`,
+       select gen_random_uuid(), channel, 'waiting', address, kind, 'waiting', occurred_at, $1
+       from inbound_event where kind = 'message' limit 1`,
+      [JSON.stringify(waiting)],
     );
     const file = join(shelf, 'night.tar.gz');
     await backUp(first, file);
@@ -118,3 +119,14 @@ test(
     );
   },
 );
+
+/** As the ledger has a message that no worker has seen. */
+const waiting = {
+  kind: 'message',
+  messageExternalId: 'waiting',
+  content: { kind: 'text', text: '公園の水道も止まりません' },
+  quotedExternalId: null,
+  quoteToken: null,
+  replyToken: null,
+  imageSet: null,
+};

@@ -16,6 +16,7 @@ const otherColumns = [
   'message.id',
   'note.id',
   'outbox.id',
+  'process_sign.id',
   'resident.id',
   'staff.id',
   'thread.id',
