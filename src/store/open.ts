@@ -56,6 +56,7 @@ export const openStore = (settings: StoreSettings): Store => {
     keepAlive: true,
     pipeline: true,
     application_name: 'kodama',
+    // A plan is made once for each connection, perhaps while the tables are still empty: it must not read them whole for ever.
     options:
       '-c role=kodama_nobody -c search_path=public -c statement_timeout=15000 -c timezone=UTC -c enable_seqscan=off',
   });
