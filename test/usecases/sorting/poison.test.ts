@@ -111,4 +111,19 @@ test('an event that this release cannot read is set aside, and its thread goes o
   await ill.matter();
 });
 
+test('an edit that this release cannot read does not keep its message waiting', async () => {
+  const resident = room.resident();
+  const message = resident.messageOf(text('街灯が消えています'));
+  const content = { kind: 'text', text: '街灯が二つ消えています' } as const;
+  await resident.does({
+    kind: 'edit',
+    messageExternalId: message.messageExternalId,
+    content,
+    quoteToken: null,
+  });
+  await query(room.url, `update inbound_event set body = '{"kind": "of tomorrow"}' where kind = 'edit'`);
+  await resident.does(message);
+  expect((await resident.messages())[0]?.text).toBe('街灯が消えています');
+});
+
 const until = (check: () => Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 10_000 });
