@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
 export class PortTakenError extends Error {
   override readonly name = 'PortTakenError';
@@ -17,3 +17,27 @@ export const startListening = (server: Server, port: number, setting: string): P
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
+
+/** A port of its own for operators. */
+export interface SidePort {
+  readonly port: number;
+  /** Hangs up on whoever asks. */
+  close(): Promise<void>;
+}
+
+export const openSidePort = async (
+  answer: RequestListener,
+  port: number,
+  setting: string,
+): Promise<SidePort> => {
+  const server = createServer(answer);
+  const usedPort = await startListening(server, port, setting);
+  return {
+    port: usedPort,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};

@@ -1,25 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isBearer, type MetricsPage } from '#src/http/metrics-page';
-import { startListening } from './listen.ts';
-
-export interface MetricsServer {
-  readonly port: number;
-  close(): Promise<void>;
-}
+import { openSidePort, type SidePort } from './listen.ts';
 
 /** `/metrics` on a port of its own, which the operator keeps from strangers. With a token it is asked for here too. */
-export const startMetricsServer = async (port: number, page: MetricsPage): Promise<MetricsServer> => {
-  const server = createServer((request, response) => void answerMetrics(page, request, response));
-  const usedPort = await startListening(server, port, 'METRICS_PORT');
-  return {
-    port: usedPort,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-};
+export const startMetricsServer = (port: number, page: MetricsPage): Promise<SidePort> =>
+  openSidePort((request, response) => void answerMetrics(page, request, response), port, 'METRICS_PORT');
 
 /** To whoever knows the token, where one is set. */
 export const answerMetrics = async (
